@@ -1,0 +1,72 @@
+import {readdirSync} from 'node:fs'
+import {defineConfig} from 'rolldown'
+import {profilePlugin} from './scripts/profile-plugin.ts'
+
+const names = (folder: string, ending: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(ending) && name !== 'index.ts')
+    .map((name) => name.slice(0, -ending.length))
+const rules = names('rules', '.ts')
+const profiles = names('src/profiles', '.md')
+
+/** `handoff-lint/preset/<profile>` has no source file of its own: it is one line for each template. */
+const presetEntries = {
+  name: 'handoff-preset',
+  resolveId: (id: string) => (id.startsWith('preset:') ? id : null),
+  load: (id: string) =>
+    id.startsWith('preset:')
+      ? `import {presetOf} from ${JSON.stringify(`${import.meta.dirname}/src/preset.ts`)}
+import profile from ${JSON.stringify(`${import.meta.dirname}/src/profiles/${id.slice('preset:'.length)}.md`)}
+export default presetOf(profile)`
+      : null
+}
+
+/** The package is ESM; its `.js` files in `dist` are not, and its types are again. */
+const packageTypes = {
+  name: 'handoff-package-types',
+  generateBundle(this: {emitFile: (file: {type: 'asset'; fileName: string; source: string}) => unknown}) {
+    this.emitFile({type: 'asset', fileName: 'package.json', source: '{"type": "commonjs"}\n'})
+    this.emitFile({type: 'asset', fileName: 'types/package.json', source: '{"type": "module"}\n'})
+  }
+}
+
+const shared = {
+  platform: 'node' as const,
+  // A native package: it cannot be bundled, and the tool does without it where it is missing.
+  external: ['satteri'],
+  plugins: [profilePlugin(), presetEntries],
+  checks: {pluginTimings: false}
+}
+
+// The library is ESM. The command is CommonJS, which Node starts faster, in chunks that load when they are needed.
+export default defineConfig([
+  {
+    ...shared,
+    input: {
+      index: 'src/index.ts',
+      preset: 'src/preset.ts',
+      ...Object.fromEntries(rules.map((name) => [`rules/${name}`, `rules/${name}.ts`])),
+      ...Object.fromEntries(profiles.map((name) => [`preset/${name}`, `preset:${name}`]))
+    },
+    output: {
+      dir: 'dist',
+      format: 'esm',
+      entryFileNames: '[name].mjs',
+      chunkFileNames: 'chunks/[name]-[hash].mjs',
+      cleanDir: true
+    }
+  },
+  {
+    ...shared,
+    plugins: [...shared.plugins, packageTypes],
+    input: {cli: 'src/bin.ts'},
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      minify: true,
+      banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : '')
+    }
+  }
+])
