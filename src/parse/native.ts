@@ -1,0 +1,115 @@
+import {createRequire} from 'node:module'
+import type {Link, ListItem, Nodes, Parents, PhrasingContent, Root, Text} from 'mdast'
+import type {Parse} from '../parse.ts'
+import {isTooDeep} from './depth.ts'
+import {whyUnsure, whyUnsureOf} from './unsure.ts'
+
+interface Satteri {
+  markdownToMdast(markdown: string, options: typeof features): Root
+}
+
+const features = {features: {gfm: {footnotes: false}, frontmatter: true}}
+
+/**
+ * The native engine, or null where no binary of it runs. Its trees mean the same as those of the reference; where it
+ * cannot be sure of that it throws, and the caller asks the reference. A tree that is too deep to be judged comes as it is.
+ */
+export function loadNativeParse(): Parse | null {
+  try {
+    const {markdownToMdast} = createRequire(import.meta.url)('satteri') as Satteri
+    return (markdown) => normalize(markdownToMdast(markdown, features), markdown)
+  } catch {
+    return null
+  }
+}
+
+/** Take back what the engine knows beyond our syntax: strikethrough and bare addresses are text for the reference. */
+function normalize(tree: Root, source: string): Root {
+  if (isTooDeep(tree)) return tree
+  refuse(whyUnsure(tree, source))
+  const parents: Parents[] = [tree]
+  // Parents before their children, so that walking back meets the innermost first.
+  for (let index = 0; index < parents.length; index++) {
+    for (const child of (parents[index] as Parents).children) {
+      refuse(whyUnsureOf(child, source))
+      if ('children' in child) parents.push(child)
+    }
+  }
+  for (const parent of parents.reverse()) {
+    if (parent.type === 'listItem') startAtBox(parent, source)
+    if (parent.children.some((child) => isExtra(child, source))) {
+      const children = parent.children as PhrasingContent[]
+      parent.children = join(children.flatMap((child) => asText(child, source))) as typeof parent.children
+    }
+  }
+  return tree
+}
+
+function refuse(why: string | null): void {
+  if (why !== null) throw new Error(`unsure of ${why}`)
+}
+
+// A box, and whether words follow on its line: only then both engines always agree on it.
+const box = /(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ \txX]\])([ \t]+\S)?/uy
+
+/** The paragraph of a task starts at its box for the reference, unless its first words are plain text. */
+function startAtBox({checked, children: [head], position}: ListItem, source: string): void {
+  box.lastIndex = position?.start.offset ?? 0
+  const [all = '', mark, rest = ''] = box.exec(source) ?? []
+  const isTask = typeof checked === 'boolean'
+  const isLong = head?.position?.start.line !== head?.position?.end.line
+  if (isTask ? !mark || !rest || head?.type !== 'paragraph' : mark && isLong) refuse('a box without words')
+  const start = head?.position?.start
+  if (!isTask || !start || head.type !== 'paragraph' || head.children[0]?.type === 'text') return
+  const offset = (position?.start.offset ?? 0) + all.length - rest.length - (mark?.length ?? 0)
+  start.column -= (start.offset ?? offset) - offset
+  start.offset = offset
+}
+
+const isExtra = (node: Nodes, source: string): node is PhrasingContent =>
+  node.type === 'delete' || (node.type === 'link' && isBareAddress(node, source))
+
+function isBareAddress(node: Link, source: string): boolean {
+  const first = source[node.position?.start.offset ?? -1]
+  return first !== undefined && first !== '[' && first !== '<'
+}
+
+/** What a node is without the extensions; throws where its inside could have meant something else. */
+function asText(node: PhrasingContent, source: string): PhrasingContent[] {
+  if (!isExtra(node, source) || !('children' in node) || !node.position) return [node]
+  const {start, end} = node.position
+  const text = source.slice(start.offset, end.offset)
+  if (hasOpenMarks(text, node.type)) refuse(`marks inside a ${node.type}`)
+  if (node.type === 'link') return [{type: 'text', value: text, position: {start, end}}]
+  const first = node.children[0]?.position?.start
+  const last = node.children.at(-1)?.position?.end
+  if (!first || !last) return [node]
+  return [
+    {type: 'text', value: source.slice(start.offset, first.offset), position: {start, end: first}},
+    ...node.children,
+    {type: 'text', value: source.slice(last.offset, end.offset), position: {start: last, end}}
+  ]
+}
+
+/** Whether a mark in there could pair with another one outside, or stands for another character. */
+function hasOpenMarks(text: string, type: Nodes['type']): boolean {
+  const plain = text.replace(/(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])/gu, '')
+  return type === 'delete' ? /[*_]/u.test(plain) : /[*_\\`<>[\]!]|&[#A-Za-z0-9]+;/u.test(plain)
+}
+
+/** The reference knows no two texts side by side. */
+function join(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const joined: PhrasingContent[] = []
+  for (const node of nodes) {
+    const last = joined.at(-1)
+    if (node.type !== 'text' || last?.type !== 'text') joined.push(node)
+    else joined[joined.length - 1] = joinTexts(last, node)
+  }
+  return joined
+}
+
+function joinTexts(left: Text, right: Text): Text {
+  const text: Text = {type: 'text', value: left.value + right.value}
+  if (left.position && right.position) text.position = {start: left.position.start, end: right.position.end}
+  return text
+}
