@@ -1,0 +1,182 @@
+// Regular expressions made of globs backtrack: `**/*a*a*/**/*b` and a long path keep picomatch busy for minutes. Globs
+// come from repositories that we do not trust, so they are matched here by two greedy loops, in time path × glob.
+
+type Token = string | {set: string; not: boolean} | 'any' | 'one'
+
+interface Segment {
+  /** `**`: any number of folders, none too. */
+  deep: boolean
+  tokens: readonly Token[]
+}
+
+const longest = 512
+const mostAlternatives = 64
+
+/** Why a glob cannot be used, in the words after “a glob that …”; null when it can. */
+export function globProblem(glob: string): string | null {
+  if (glob.trim() === '') return 'is empty'
+  if (glob.length > longest) return `has more than ${longest} characters`
+  if (/\p{Cc}/u.test(glob)) return 'has control characters'
+  if (glob.includes('\\')) return 'has a backslash (folders are divided by `/`)'
+  if (/^(?:\/|[a-z]:|~)/iu.test(glob)) return 'is absolute (globs start at the repository root)'
+  if (glob.split('/').includes('..')) return 'leads out of the repository (`..`)'
+  if (glob.startsWith('!')) return 'begins with `!` (name what is left out in `ignore`)'
+  if (/[?*+@!]\(/u.test(glob)) return 'has a group in parentheses (alternatives are written `{a,b}`)'
+  return expandBraces(glob) === null ? `has more than ${mostAlternatives} alternatives` : null
+}
+
+/** Whether a text is a glob, not the name of one file. */
+export const isGlob = (text: string): boolean => /[*?]|\[[^\]]+\]|\{[^}]*,[^}]*\}/u.test(text)
+
+/**
+ * Compile globs to one test of paths (from the root, `/` between folders). `*` and `?` take dots too, case does not
+ * count, and a glob for a folder means all that is in it.
+ */
+export function compileGlobs(globs: readonly string[]): (path: string) => boolean {
+  const patterns = globs.flatMap((glob) => expandBraces(fold(glob)) ?? []).map(compile)
+  return (path) => {
+    const parts = fold(path).split('/')
+    return patterns.some((pattern) => matches(pattern, parts))
+  }
+}
+
+/** File systems differ in case and in how they compose accents. */
+const fold = (text: string): string => text.normalize('NFC').toLowerCase()
+
+/** All texts that `{a,b}` stands for; null when they are too many. Braces without a comma are characters. */
+function expandBraces(glob: string): string[] | null {
+  const done: string[] = []
+  const open = [glob]
+  for (let text = open.pop(); text !== undefined; text = open.pop()) {
+    const group = firstGroup(text)
+    if (!group) done.push(text)
+    else for (const option of group.options) open.push(text.slice(0, group.start) + option + text.slice(group.end))
+    if (open.length + done.length > mostAlternatives) return null
+  }
+  return done
+}
+
+interface Group {
+  start: number
+  end: number
+  options: string[]
+}
+
+/** The first pair of braces with a comma of its own. */
+function firstGroup(text: string): Group | null {
+  for (let start = text.indexOf('{'); start !== -1; start = text.indexOf('{', start + 1)) {
+    const commas: number[] = []
+    let depth = 0
+    for (let at = start; at < text.length; at++) {
+      const character = text[at]
+      if (character === '{') depth++
+      if (character === ',' && depth === 1) commas.push(at)
+      if (character !== '}' || --depth > 0) continue
+      if (commas.length === 0) break
+      const cuts = [start, ...commas, at]
+      return {start, end: at + 1, options: cuts.slice(1).map((cut, index) => text.slice((cuts[index] ?? 0) + 1, cut))}
+    }
+  }
+  return null
+}
+
+function compile(glob: string): Segment[] {
+  const plain = glob.replace(/^(?:\.\/)+/u, '').replace(/\/+$/u, '/**')
+  const segments = plain.split('/').map((part) => ({deep: part === '**', tokens: part === '**' ? [] : tokenize(part)}))
+  // `docs/archive` without a wildcard at its end may be a folder.
+  const isPlain = segments.at(-1)?.tokens.every((token) => typeof token === 'string' && token.length === 1)
+  return isPlain && segments.at(-1)?.deep === false ? [...segments, {deep: true, tokens: []}] : segments
+}
+
+function tokenize(part: string): Token[] {
+  const tokens: Token[] = []
+  for (let at = 0; at < part.length; at++) {
+    const character = part[at] ?? ''
+    const set = character === '[' ? /^\[([!^]?)(\]?[^\]]+)\]/u.exec(part.slice(at)) : null
+    if (set) {
+      tokens.push({set: set[2] ?? '', not: set[1] !== ''})
+      at += set[0].length - 1
+    } else if (character === '*') {
+      if (tokens.at(-1) !== 'any') tokens.push('any')
+    } else tokens.push(character === '?' ? 'one' : character)
+  }
+  return tokens
+}
+
+function matches(pattern: readonly Segment[], parts: readonly string[]): boolean {
+  // Most paths fail at their name: look there first.
+  const last = pattern.at(-1)
+  if (last && !last.deep && !matchesPart(last.tokens, parts.at(-1) ?? '')) return false
+  return greedy(
+    pattern.length,
+    parts.length,
+    (at) => pattern[at]?.deep === true,
+    (at, part) => (matchesPart(pattern[at]?.tokens ?? [], parts[part] ?? '') ? 1 : 0)
+  )
+}
+
+const matchesPart = (tokens: readonly Token[], part: string): boolean =>
+  greedy(
+    tokens.length,
+    part.length,
+    (at) => tokens[at] === 'any',
+    (at, index) => width(tokens[at], part, index)
+  )
+
+/**
+ * Match a row of steps against a row of items. When a step fails, only the last wildcard takes one item more: what an
+ * earlier one could take instead, the last one could take as well.
+ *
+ * @param take how many items a step takes at an index; 0 when it fails there.
+ */
+function greedy(
+  steps: number,
+  items: number,
+  isWildcard: (step: number) => boolean,
+  take: (step: number, item: number) => number
+): boolean {
+  let step = 0
+  let item = 0
+  let wildcard = -1
+  let taken = 0
+  while (item < items) {
+    if (step < steps && isWildcard(step)) {
+      wildcard = step++
+      taken = item
+      continue
+    }
+    const width = step < steps ? take(step, item) : 0
+    if (width > 0) {
+      item += width
+      step++
+      continue
+    }
+    if (wildcard === -1) return false
+    step = wildcard + 1
+    item = ++taken
+  }
+  while (step < steps && isWildcard(step)) step++
+  return step === steps
+}
+
+/** How many code units of the text a token takes at an index. */
+function width(token: Token | undefined, text: string, index: number): number {
+  if (token === undefined || token === 'any') return 0
+  const character = String.fromCodePoint(text.codePointAt(index) ?? 0)
+  if (token === 'one') return character.length
+  if (typeof token === 'string') return text[index] === token ? 1 : 0
+  return isIn(token.set, character) === token.not ? 0 : character.length
+}
+
+function isIn(set: string, character: string): boolean {
+  const members = [...set]
+  for (let at = 0; at < members.length; at++) {
+    const first = members[at] ?? ''
+    const last = members[at + 1] === '-' ? members[at + 2] : undefined
+    if (last !== undefined) {
+      if (first <= character && character <= last) return true
+      at += 2
+    } else if (first === character) return true
+  }
+  return false
+}

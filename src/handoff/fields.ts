@@ -1,0 +1,281 @@
+import type {Heading, Nodes, Paragraph, Parents, Root, Table, Yaml} from 'mdast'
+import {toString as toText} from 'mdast-util-to-string'
+import {isMap, isScalar, parseDocument} from 'yaml'
+import {isAccidentalHeading} from './accidental-heading.ts'
+import {hasContent, visibleHtml, visibleText} from './content.ts'
+import {fold} from './fold.ts'
+import type {Field, Range, Section} from './handoff.ts'
+
+/** Front matter beyond this many characters is no metadata; YAML parsers slow down on it. */
+const maxFrontMatter = 16_384
+
+// Every quantifier is bounded or followed by something it cannot match: linear on any line.
+const boldLabel =
+  /(?:\*\*([^*\n]{1,60}?)[:：]\*\*|\*\*([^*\n]{1,60})\*\*[ \t]?[:：]|__([^_\n]{1,60}?)[:：]__|__([^_\n]{1,60})__[ \t]?[:：])/gu
+const plainLabel = /^(\p{L}[^:：\n*`[\]<>|{}()"“”，。；！？]{0,39})(?::(?=\s|$)|：)/u
+// A whole item that ends with a colon asks for something, however long the question.
+const itemLabel = /^(\p{L}[^:：\n*`[\]<>|{}]{0,79})[:：]$/u
+const lead = /^(?:[ \t>]|[^\p{L}\p{N}*_`[<{(\n])*/u
+
+/** Find every `Label: value`: front matter keys, bold and plain labels at the start of a line, rows of two cells. */
+export function readFields(tree: Root, source: string, sections: readonly Section[]): Field[] {
+  const fields: Field[] = []
+  const sectionAt = makeSectionFinder(sections)
+  const stack: Level[] = [{node: tree, index: 0}]
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const child = top.node.children[top.index] as Nodes | undefined
+    top.index++
+    if (!child) stack.pop()
+    else if (child.type === 'paragraph' || (child.type === 'heading' && isAccidentalHeading(child, source))) {
+      fields.push(...paragraphFields(child, stack, source))
+    } else if (child.type === 'table') fields.push(...tableFields(child))
+    else if (child.type === 'yaml') fields.push(...frontMatterFields(child, source))
+    else if (child.type === 'list' || child.type === 'listItem' || child.type === 'blockquote') {
+      stack.push({node: child, index: 0})
+    }
+  }
+  for (const field of fields) field.section = sectionAt(field.start)
+  return fields
+}
+
+/** A node on the way down to a paragraph, and the index of the child that comes after. */
+interface Level {
+  node: Parents
+  index: number
+}
+
+/** Offsets must be asked for in rising order. */
+function makeSectionFinder(sections: readonly Section[]): (offset: number) => number {
+  let at = -1
+  return (offset) => {
+    while ((sections[at + 1]?.start ?? Number.POSITIVE_INFINITY) <= offset) at++
+    return at
+  }
+}
+
+function paragraphFields(node: Paragraph | Heading, path: readonly Level[], source: string): Field[] {
+  const start = node.position?.start.offset
+  const end = node.position?.end.offset
+  if (start === undefined || end === undefined) return []
+  const lines = linesOf(source, start, end, node.position?.start.line ?? 1)
+  const isItem = path.at(-1)?.node.type === 'listItem' && lines.length === 1
+  const fields = lines.flatMap((line) => lineFields(line, source, isItem ? itemLabel : plainLabel))
+  for (const field of fields) {
+    if (field.value !== '') continue
+    const following = lines.find((line) => line.start >= field.end)
+    const isBold = source[field.start] === '*' || source[field.start] === '_'
+    field.empty = following
+      ? isLabelled(following, fields) && (isBold || field !== fields[0])
+      : fields.at(-1) !== field ||
+        !isContinued(path, {isBold, isOnly: fields.length === 1, isFirst: field.line === lines[0]?.line})
+  }
+  return fields
+}
+
+const isLabelled = (line: Line, fields: readonly Field[]): boolean => fields.some((field) => field.line === line.line)
+
+/** Where a label without a value stands in its paragraph, whose last line it is. */
+interface OpenLabel {
+  isBold: boolean
+  isOnly: boolean
+  isFirst: boolean
+}
+
+/**
+ * Whether what follows a label line gives its value: a list, a code block, a table, a paragraph. A bold label after a
+ * bold one begins the next field; plain labels below a plain one are a group of their own.
+ */
+function isContinued(path: readonly Level[], label: OpenLabel): boolean {
+  const {node: parent, index} = path.at(-1) as Level
+  const sibling = parent.children[index] as Nodes | undefined
+  if (!sibling) return parent.type === 'listItem' && isContinuedBelow(path, label)
+  if (sibling.type === 'thematicBreak') return false
+  if (sibling.type === 'heading') return !label.isBold && introduces(parent, index, sibling)
+  if (sibling.type === 'paragraph' && label.isBold && sibling.children[0]?.type === 'strong') {
+    if (/[:：]/u.test(toText(sibling).slice(0, 64))) return false
+  }
+  return hasContent(sibling)
+}
+
+/** Whether a heading opens a part of the section before it: then the sentence above it is an introduction. */
+function introduces({children}: Parents, index: number, {depth}: Heading): boolean {
+  let at = index - 1
+  while (at >= 0 && children[at]?.type !== 'heading') at--
+  const above = children[at]
+  return above?.type === 'heading' && depth > above.depth
+}
+
+/**
+ * Whether the value of a label at the end of a list item stands outside the item, because its author did not indent it:
+ * in the items below a label on a line of its own, or in the block below the list.
+ */
+function isContinuedBelow(path: readonly Level[], {isBold, isOnly, isFirst}: OpenLabel): boolean {
+  const list = path.at(-2)
+  const around = path.at(-3)
+  if (!list || !around) return false
+  const item = list.node.children[list.index] as Nodes | undefined
+  if (item) return !isBold && isOnly && !isFirst && !asks(item) && hasContent(item)
+  const block = around.node.children[around.index] as Nodes | undefined
+  if (!block || !['blockquote', 'code', 'list', 'table'].includes(block.type) || !hasContent(block)) return false
+  // Several labels without a value are a form to fill in, whatever comes after it.
+  return (list.node.children as Nodes[]).filter(asks).length === 1
+}
+
+const asks = (node: Nodes): boolean => /[:：]$/u.test(visibleText(node))
+
+interface Line extends Range {
+  line: number
+}
+
+function linesOf(source: string, start: number, end: number, first: number): Line[] {
+  const lines: Line[] = []
+  let from = start
+  for (let line = first; from <= end; line++) {
+    const newline = source.indexOf('\n', from)
+    const stop = newline === -1 || newline > end ? end : newline
+    // The carriage return is no part of a value.
+    lines.push({start: from, end: source[stop - 1] === '\r' ? stop - 1 : stop, line})
+    from = stop + 1
+  }
+  return lines
+}
+
+function lineFields({start, end, line}: Line, source: string, plainForm: RegExp): Field[] {
+  const text = source.slice(start, end)
+  const offset = lead.exec(text)?.[0].length ?? 0
+  const labels = findBoldLabels(text, offset)
+  const plain = labels.length === 0 ? (plainLabel.exec(text.slice(offset)) ?? plainForm.exec(text.slice(offset))) : null
+  if (plain?.[1] && (isLabel(plain[1]) || plain[0].length === text.length - offset))
+    labels.push({label: plain[1], start: offset, end: offset + plain[0].length})
+  return labels.map((label, index) => {
+    const stop = labels[index + 1]?.start ?? text.length
+    const value = trimValue(text, label.end, stop)
+    return {
+      label: label.label.trim(),
+      key: fold(label.label),
+      value: visibleHtml(text.slice(value.start, value.end)),
+      valueRange: {start: start + value.start, end: start + value.end},
+      start: start + label.start,
+      end: start + Math.max(value.end, label.end),
+      line,
+      section: -1,
+      origin: 'label',
+      empty: false
+    }
+  })
+}
+
+/** A sentence with a colon is no label. */
+const isLabel = (text: string): boolean => text.trim().split(/\s+/u).length <= 4
+
+function findBoldLabels(text: string, offset: number): (Range & {label: string})[] {
+  const found: (Range & {label: string})[] = []
+  for (const match of text.matchAll(boldLabel)) {
+    const before = text.slice(offset, match.index)
+    // The first opens the line; more on one line stand apart from the value before them.
+    if (found.length === 0 ? before.trim() !== '' : !/(?:[|·•,;/—–]|\s\s)\s*$/u.test(before)) continue
+    const label = match[1] ?? match[2] ?? match[3] ?? match[4] ?? ''
+    found.push({label, start: match.index, end: match.index + match[0].length})
+  }
+  return found
+}
+
+function trimValue(text: string, from: number, to: number): Range {
+  let start = from
+  let end = to
+  while (start < end && /[\s|]/u.test(text[start] ?? '')) start++
+  while (end > start && /[\s|·•\\]/u.test(text[end - 1] ?? '')) end--
+  return {start, end}
+}
+
+function tableFields(table: Table): Field[] {
+  if (table.children[0]?.children.length !== 2) return []
+  return table.children.slice(1).flatMap((row): Field[] => {
+    const [name, value] = row.children
+    const label = name
+      ? toText(name)
+          .replace(/[:：]\s*$/u, '')
+          .trim()
+      : ''
+    const start = name?.children[0]?.position?.start.offset
+    const end = row.position?.end.offset
+    if (label === '' || label.length > 40 || start === undefined || end === undefined) return []
+    const valueStart = value?.children[0]?.position?.start.offset ?? end
+    const text = value ? toText(value).trim() : ''
+    return [
+      {
+        label,
+        key: fold(label),
+        value: text,
+        valueRange: {start: valueStart, end: value?.children.at(-1)?.position?.end.offset ?? end},
+        start,
+        end,
+        line: row.position?.start.line ?? 1,
+        section: -1,
+        origin: 'table',
+        empty: text === ''
+      }
+    ]
+  })
+}
+
+function frontMatterFields(node: Yaml, source: string): Field[] {
+  const document = readYaml(node)
+  if (!document || !isMap(document.contents)) return []
+  const base = yamlStart(node, source)
+  const line = node.position?.start.line ?? 1
+  return document.contents.items.flatMap((pair): Field[] => {
+    const range = isScalar(pair.key) ? pair.key.range : null
+    if (!range || !isScalar(pair.key)) return []
+    const label = String(pair.key.value)
+    const valueNode = pair.value as {range?: [number, number, number] | null; value?: unknown} | null
+    const [from, to] = valueNode?.range ?? [range[1], range[1]]
+    const value = isScalar(valueNode)
+      ? valueNode.value === null
+        ? ''
+        : node.value.slice(from, to)
+      : node.value.slice(from, to)
+    return [
+      {
+        label,
+        key: fold(label.replace(/[_-]+/gu, ' ')),
+        value: value.replace(/^(["'])(.*)\1$/su, '$2').trim(),
+        valueRange: {start: base + from, end: base + to},
+        start: base + range[0],
+        end: base + Math.max(to, range[1]),
+        line: line + 1 + count(node.value.slice(0, range[0])),
+        section: -1,
+        origin: 'front-matter',
+        empty: value.trim() === ''
+      }
+    ]
+  })
+}
+
+const count = (text: string): number => text.split('\n').length - 1
+
+/** Offset of the first character after the opening fence. */
+const yamlStart = (node: Yaml, source: string): number => source.indexOf('\n', node.position?.start.offset ?? 0) + 1
+
+function readYaml(node: Yaml): ReturnType<typeof parseDocument> | null {
+  if (node.value.length > maxFrontMatter) return null
+  return parseDocument(node.value, {logLevel: 'silent', prettyErrors: false, uniqueKeys: false})
+}
+
+/** What is wrong with the front matter, and where; null when it is sound or absent. */
+export function frontMatterProblem(tree: Root, source: string): (Range & {reason: string}) | null {
+  const node = tree.children[0]
+  if (node?.type !== 'yaml' || !node.position) return null
+  const whole = {start: node.position.start.offset ?? 0, end: node.position.end.offset ?? 0}
+  if (node.value.length > maxFrontMatter) {
+    return {...whole, reason: `${node.value.length} characters of front matter, expected at most ${maxFrontMatter}`}
+  }
+  const error = readYaml(node)?.errors[0]
+  if (!error) return null
+  const base = yamlStart(node, source)
+  return {
+    start: Math.min(base + error.pos[0], whole.end - 1),
+    end: Math.min(base + error.pos[1], whole.end),
+    reason: error.message.split('\n')[0] ?? 'invalid YAML'
+  }
+}

@@ -1,0 +1,43 @@
+import {fold, headingKey} from './fold.ts'
+
+const slot = /\{[^{}]*\}/u
+const wordCharacter = /[\p{L}\p{N}]/u
+
+/** Whether a heading of a profile has a `{…}` slot, so that one entry of the profile stands for many headings. */
+export const isPattern = (heading: string): boolean => slot.test(heading)
+
+/** Whether the heading is nothing but a slot (`{Component}`): it names no section by itself, only by where it stands. */
+export const isOnlySlot = (heading: string): boolean => isPattern(heading) && fold(heading.replace(slot, '')) === ''
+
+/**
+ * Make the test for one heading of a profile: spelling, numbering, emoji and case do not matter; `{…}` takes any text,
+ * also none. Linear in the heading: the literal parts are sought from left to right.
+ */
+export function headingPattern(heading: string): (actual: string) => boolean {
+  if (!isPattern(heading)) {
+    const key = headingKey(heading)
+    return (actual) => headingKey(actual) === key
+  }
+  const parts = heading.split(new RegExp(slot, 'gu')).map((raw) => ({text: fold(raw), apart: separated.test(raw)}))
+  return (actual) => matchesParts(fold(actual), parts) || matchesParts(headingKey(actual), parts)
+}
+
+const separated = /[^\p{L}\p{N}\s]\s*$/u
+
+function matchesParts(text: string, parts: readonly {text: string; apart: boolean}[]): boolean {
+  let from = 0
+  for (const [index, part] of parts.entries()) {
+    if (part.text === '') continue
+    const at = index === 0 ? (text.startsWith(part.text) ? 0 : -1) : text.indexOf(part.text, from)
+    if (at === -1) return false
+    from = at + part.text.length
+    // “Decisions” is no “Decision: {name}”, and “Decision log” is none either: something stands between name and slot.
+    const rest = text.slice(from)
+    if (isSpaced(part.text) && wordCharacter.test(rest[0] ?? '')) return false
+    if (part.apart && /^\s*\p{L}/u.test(rest)) return false
+  }
+  return true
+}
+
+/** Scripts without spaces between words have no word ends to look for. */
+const isSpaced = (text: string): boolean => /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]$/u.test(text)

@@ -1,0 +1,55 @@
+import type {Heading, Nodes, Root} from 'mdast'
+
+/** Half-open range of UTF-16 offsets. */
+export interface Range {
+  start: number
+  end: number
+}
+
+// The word for a template, in the languages that handoffs are written in, and the ways to say “how an entry looks”.
+const templateWord =
+  /(?:^|[^\p{L}])(?:templates?|modelos?|plantillas?|vorlagen?|gabarits?|modèles? (?:de|d['’]|pour)|sjablo(?:on|nen)|szablon(?:y|u)?|modell[io] (?:di|per)|şablon[uı]?|boilerplate|copy[- ]me|blank (?:entry|form|handoff|session))(?![\p{L}])|шаблон|заготовк|模板|模版|範本|范本|テンプレ|雛形|ひな形|ひな型|雛型|템플릿|서식|양식|mẫu/iu
+const howToAdd =
+  /^how to (?:add|write|create|fill in|record|log)\b.*\b(?:entry|entries|handoff|session|block|log|note)s?\b|^(?:adding|writing|recording) (?:a |an |new |the )*(?:entry|entries|handoff|session|block)|^(?:cómo|como) (?:añadir|agregar|adicionar|registrar)\b|^comment ajouter\b|^(?:neuen? eintrag|so (?:wird|legt man) .*eintrag)/iu
+const formatOnly =
+  /^(?:(?:entry|session|handoff|log|record|block|item|required|expected|standard|output|file|entrée|d[’']entrée|de (?:la )?(?:sesión|sessão|entrada)) )*(?:format|formato|formát|формат(?: записи)?|格式|フォーマット|記入例|형식)(?: (?:for|of|per|de|d’une|des|einer|pour|para) .{1,40})?$/iu
+const aboutTemplates =
+  /\b(?:engine|system|rendering|renderer|parser|bug|bugs|tests?|migration|refactor\w*|loader|cache|email)\b/iu
+
+/** Whether a heading announces a template that is kept on purpose: a form to copy for the next entry. */
+export function isTemplateHeading(text: string): boolean {
+  const plain = text
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/^\d+(?:\.\d+)*[.):、]?\s+/u, '')
+    .replace(/[^\p{L}\p{N})）\]]+$/u, '')
+  if (plain === '' || plain.length > 80) return false
+  if (formatOnly.test(plain) || howToAdd.test(plain)) return true
+  return templateWord.test(plain) && !aboutTemplates.test(plain)
+}
+
+/** Sections below such a heading, in a file that is not itself a template by its title. */
+export function keptTemplateRanges(tree: Root, source: string): Range[] {
+  const headings = tree.children.filter((node): node is Heading => node.type === 'heading')
+  if (headings.length < 2 || titleSaysTemplate(tree, source)) return []
+  const ranges: Range[] = []
+  headings.forEach((heading, index) => {
+    const start = heading.position?.start.offset
+    if (start === undefined || start < (ranges.at(-1)?.end ?? 0) || !isTemplateHeading(textOf(heading, source))) return
+    const next = headings.slice(index + 1).find((other) => other.depth <= heading.depth)
+    ranges.push({start, end: next?.position?.start.offset ?? source.length})
+  })
+  return ranges
+}
+
+/** Whether the first heading says that the whole file is a template. */
+export function titleSaysTemplate(tree: Root, source: string): boolean {
+  const title = tree.children.find((node) => node.type === 'heading')
+  return title !== undefined && isTemplateHeading(textOf(title, source))
+}
+
+function textOf(heading: Nodes, source: string): string {
+  if (!('children' in heading)) return ''
+  const start = heading.children[0]?.position?.start.offset
+  const end = heading.children.at(-1)?.position?.end.offset
+  return start === undefined || end === undefined ? '' : source.slice(start, end)
+}

@@ -1,0 +1,190 @@
+import type {ContentSign} from './placeholder-content.ts'
+import {asksToWrite, innerText, isHonest, readContent, readsAsGuidance} from './placeholder-content.ts'
+import type {Leaf} from './placeholder-leaves.ts'
+import {echoes, fillLine} from './placeholder-line.ts'
+import type {Placement} from './placeholder-place.ts'
+import {placeOf} from './placeholder-place.ts'
+import {addRuns} from './placeholder-runs.ts'
+import type {Form, SpanToken, Token} from './placeholder-scan.ts'
+import {scan} from './placeholder-scan.ts'
+
+/** A span with everything that its own line says about it. */
+export interface Candidate {
+  form: Form
+  start: number
+  end: number
+  code: boolean
+  inner: string
+  signs: ContentSign[]
+  placement: Placement
+  leaf: Leaf
+  /** Index of the line inside the leaf, to find neighbours. */
+  line: number
+  inQuotes: boolean
+  /** Set in italics, or in parentheses, from end to end. */
+  emphasised: boolean
+  /** Is a text of the template that the caller knows. */
+  literal: boolean
+  /** Is, with its neighbours, most of its line. */
+  fillsLine: boolean
+  /** Says no more than its label or its heading does. */
+  echo: boolean
+}
+
+// What the words of these forms say is already in their form.
+const selfEvident = new Set<Form>([
+  'marker',
+  'phrase',
+  'ellipsis',
+  'date-mask',
+  'letter-mask',
+  'choice',
+  'sample',
+  'numbered',
+  'blank-rule',
+  'variable'
+])
+
+/** Collapse white space, so that a wrapped text equals one on a single line. */
+export const normalise = (text: string): string => text.replace(/\s+/gu, ' ').trim()
+
+/** Whether a text from a template is a fair answer as it stands: “None”, “Unknown”, a task box. */
+export const isAnswer = (text: string): boolean =>
+  isHonest(innerText('marker', text)) ||
+  readContent('bracket', innerText('bracket', text)).some((sign) => sign === 'honest' || sign === 'box')
+
+/** What the caller knows of the template behind a file. */
+export interface Known {
+  literals: ReadonlySet<string>
+  /** Take whatever stands in italics alone for an instruction: the file is a template. */
+  greedy: boolean
+}
+
+/** The spans of a leaf that could be placeholders. */
+export function findCandidates(source: string, leaf: Leaf, {literals, greedy}: Known): Candidate[] {
+  const tokens = addRuns(source, leaf.start, leaf.end, scan(source, leaf))
+  const found: Candidate[] = []
+  let line = 0
+  let from = leaf.start
+  let first = 0
+  const endLine = (end: number): void => {
+    const spans = found.slice(first)
+    if (spans.length > 1 && fillLine(source, spans, {start: from, end})) for (const span of spans) span.fillsLine = true
+    first = found.length
+  }
+  tokens.forEach((token, index) => {
+    if (token.type === 'separator' && token.separator === 'line') {
+      endLine(token.start)
+      from = token.end
+      line++
+    }
+    if (token.type === 'span') found.push(candidateOf(source, leaf, tokens, index, line))
+  })
+  endLine(leaf.end)
+  if (literals.size > 0) addLiterals(source, leaf, tokens, literals, found)
+  if (found.length === 0) {
+    const guidance = guidanceOf(source, leaf, greedy)
+    if (guidance) found.push(guidance)
+  }
+  return found
+}
+
+function candidateOf(source: string, leaf: Leaf, tokens: Token[], index: number, line: number): Candidate {
+  const {form, start, end, code} = tokens[index] as SpanToken
+  const text = source.slice(start, end)
+  const after = source.slice(end, Math.min(leaf.end, end + 80))
+  // Markers are all alike: what sets one apart is what it says is missing.
+  const inner = form === 'marker' ? text + (/^\s?[:：][^\n]*/u.exec(after)?.[0] ?? '') : innerText(form, text)
+  const placement = placeOf(source, leaf, tokens, index)
+  return {
+    form,
+    start,
+    end,
+    code,
+    inner,
+    signs: signsOf(form, inner, after),
+    placement,
+    leaf,
+    line,
+    inQuotes: isInQuotes(source, leaf.start, start),
+    emphasised: false,
+    literal: false,
+    fillsLine: false,
+    echo: namedForms.has(form) && echoes(inner, placement.label, headingOf(source, leaf))
+  }
+}
+
+const namedForms = new Set<Form>(['bracket', 'brace', 'double-brace', 'angle', 'wide-bracket'])
+
+const headingOf = (source: string, {kind, heading}: Leaf): string =>
+  heading && kind !== 'heading' ? source.slice(heading.start, heading.end) : ''
+
+/** What a span says; of a marker, what the words behind it say: `TODO: Describe the state.` */
+function signsOf(form: Form, inner: string, after: string): ContentSign[] {
+  if (form === 'marker' && /^\s?[:：]/u.test(after))
+    return asksToWrite(after.replace(/^[\s:：]+/u, '')) ? ['instruction'] : []
+  return selfEvident.has(form) ? [] : readContent(form, inner)
+}
+
+/** Whether a quotation opened before a span and says something of its own first. */
+function isInQuotes(source: string, from: number, to: number): boolean {
+  let opened = -1
+  for (let at = Math.max(from, to - 300); at < to; at++) {
+    const character = source.charCodeAt(at)
+    if (character === 10) opened = -1
+    else if (character === 34) opened = opened === -1 ? at : -1
+    else if (character === 0x201c || character === 0xab || character === 0x300c) opened = at
+    else if (character === 0x201d || character === 0xbb || character === 0x300d) opened = -1
+  }
+  return opened !== -1 && /[\p{L}\p{N}]/u.test(source.slice(opened, to))
+}
+
+/** Slots whose whole text the template is known to hold, whatever its form. */
+function addLiterals(
+  source: string,
+  leaf: Leaf,
+  tokens: Token[],
+  literals: ReadonlySet<string>,
+  found: Candidate[]
+): void {
+  for (const candidate of found)
+    candidate.literal = literals.has(normalise(source.slice(candidate.start, candidate.end)))
+  const add = (from: number, to: number, place: 'whole' | 'value'): boolean => {
+    const slot = trimmed(source, from, to)
+    const inner = normalise(source.slice(slot.start, slot.end))
+    if (!literals.has(inner) || found.some(({start, end}) => start === slot.start && end === slot.end)) return false
+    found.push({...bare, ...slot, form: 'guidance', inner, placement: {place, ...edge}, leaf, literal: true})
+    return true
+  }
+  if (add(leaf.start, leaf.end, 'whole')) return
+  const breaks = tokens.filter((token) => token.type === 'separator' && slotBreaks.has(token.separator))
+  for (const [index, token] of breaks.entries()) add(token.end, breaks[index + 1]?.start ?? leaf.end, 'value')
+  if (breaks[0]) add(leaf.start, breaks[0].start, 'whole')
+}
+
+const slotBreaks = new Set(['line', 'label', 'dash', 'pipe'])
+const bare = {code: false, signs: [], line: 0, inQuotes: false, emphasised: false, fillsLine: false, echo: false}
+
+function trimmed(source: string, from: number, to: number): {start: number; end: number} {
+  const text = source.slice(from, to)
+  const lead = /^(?:\[[ xX]\](?=\s))?[\s*_`~]*/u.exec(text)?.[0].length ?? 0
+  const tail = /[\s*_`~]*$/u.exec(text)?.[0].length ?? 0
+  return {start: from + lead, end: Math.max(from + lead, to - tail)}
+}
+
+const edge = {left: 'edge', right: 'edge', label: ''} as const
+
+/** A whole item or paragraph that tells the writer what to write. */
+function guidanceOf(source: string, leaf: Leaf, greedy: boolean): Candidate | null {
+  const {kind, start, end} = leaf
+  if ((kind !== 'item' && kind !== 'paragraph') || end - start > 260) return null
+  const text = source.slice(start, end)
+  const emphasised = /^(?:\[[ xX]\] )?(?:[_*](?![_*]).*[_*]|\(.*\))$/su.test(text)
+  const lead = /^(?:\[[ xX]\] )?[\s*_(]*/u.exec(text)?.[0].length ?? 0
+  const inner = normalise(text.slice(lead)).replace(/[\s*_)]+$/u, '')
+  const reads = readsAsGuidance(inner) ?? (greedy && emphasised ? 'noun' : null)
+  if (!reads || isHonest(inner)) return null
+  const signs: ContentSign[] = reads === 'verb' ? ['weak'] : []
+  const placement = {place: 'whole', ...edge} as const
+  return {...bare, form: 'guidance', start, end, inner, signs, placement, leaf, emphasised, literal: false}
+}

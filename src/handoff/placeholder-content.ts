@@ -1,0 +1,273 @@
+import type {Form} from './placeholder-scan.ts'
+
+/** What the text of a span says for and against being a placeholder. */
+export type ContentSign =
+  | 'weak'
+  | 'words'
+  | 'instruction'
+  | 'options'
+  | 'mask'
+  | 'numbered'
+  | 'generic'
+  | 'snake'
+  | 'capitals'
+  | 'fill-word'
+  | 'status'
+  | 'honest'
+  | 'numeric'
+  | 'box'
+  | 'code-like'
+  | 'markup'
+  | 'plain-list'
+  | 'reference'
+  | 'address'
+  | 'file-name'
+  | 'long-prose'
+  | 'facts'
+  | 'example'
+  | 'past'
+
+const instruction =
+  /(?:^|[\s:—–-])(?:describe|list|add|insert|enter|fill|specify|explain|summari[sz]e|provide|include|state|note|write|paste|link|name|choose|select|replace|mention|capture|record|document|outline|identify|indicate|reference)(?:\s|$)|^(?:what|how|why|when|where|who|whom|which|whether|any|anything|brief|short|detailed|specific|exact|one|two|three|first|second|third|fourth|next|most|highest|other|another|optional|e\.g|current|your|relevant|key|main|if)\b|\b(?:e\.g\.|i\.e\.|if any|if applicable|if needed|optional|etc\.|or none|or n\/a|here|goes here|sentences?|bullets?|paragraphs?|description|explanation|rationale|reason(?:ing)?|summary)(?=$|[\s),.;:\]])/iu
+const instructionElsewhere =
+  /ここに|記入|記載|入力|書く|してください|説明|概要|理由|内容|填写|填入|描述|说明|說明|列出|简述|简要|一句话|如果|是否|应|原因|写明|注明|請|请|작성|입력|기입|설명|요약|기록|무엇|이유|(?:^|\s)(?:qué|que|cómo|por qué|cuál|describir?|descripción|breve|lista|listar|nombre|si (?:hay|aplica)|ej[.:]|agrega|añad\p{L}*|o que|como|por que|descreva|descrever|descrição|nome|liste|se (?:houver|aplicável)|quoi|pourquoi|comment|décri\p{L}*|brève|nom|lister?|si applicable|was|wie|warum|welche\p{L}*|beschreib\p{L}*|beschreibung|kurze?|liste|falls|z\.\s?b|что|как|почему|зачем|опис\p{L}*|кратк\p{L}*|список|указ\p{L}*|если|какие|какой|mô tả|tên|lý do|cosa|perché|descri\p{L}*|wat|waarom|opis\p{L}*|dlaczego|açıkla\p{L}*|ne|neden)(?=$|[\s),.;:?\]])/iu
+const fillWord =
+  /(?:^|[^\p{L}])(?:TODO|TBD|TBC|TBA|FIXME|FILL(?:[ _-]?(?:IN|ME|OUT))?|fill(?:ed)? (?:in|me|out|this)|to be \p{L}+|pending|placeholder|your[ _-]\p{L}+|insert|replace (?:me|this|with)|change[ _-]?me|xxx+|lorem ipsum)(?![\p{L}])|待定|待补|待填|ここに|记入|記入|填写|미정|작성 ?예정|por definir|à compléter|a preencher|заполн/iu
+const genericNoun =
+  /^(?:(?:the|your|a|an|my|current|full|short|session|project|git|start|end|task|file|feature|component|issue|commit|author|model|agent|team|user|repo|next|previous)[ _-])*(?:date|dates|time|timestamp|day|name|title|titles|description|summary|value|values|path|paths|file|files|filename|branch|commit|hash|sha|url|link|links|id|number|num|no|n|x|y|z|n\+1|status|state|author|owner|assignee|agent|model|version|reason|rationale|duration|hours|minutes|project|repo|repository|task|tasks|item|items|step|steps|goal|goals|objective|topic|subject|feature|component|module|area|category|type|priority|note|notes|details?|comment|comments|metric|metrics|result|results|outcome|impact|decision|decisions|question|questions|answer|issue|issues|problem|solution|blocker|blockers|risk|risks|mitigation|estimate|count|total|percentage|percent|%|role|person|who|what|why|when|where|how|context|content|contents|text|list|location|line|lines|command|commands|test|tests|ticket|slug|phase|sprint|milestone|service|tool|environment|env|username|user|email|key|label|evidence|action|actions|change|changes|example|option|options|placeholder|dir|directory|folder|data|nombre|fecha|título|titulo|descripción|nome|descrição|autor|rama|tarea|tarefa|nom|titre|auteur|branche|tâche|beschreibung|datum|titel|aufgabe|дата|имя|название|описание|ветка|автор|задача|日期|时间|時間|名称|名前|名字|标题|標題|标题|描述|说明|作者|分支|路径|任务|内容|日付|タイトル|ブランチ|担当者|説明|날짜|이름|제목|설명|브랜치|작성자|작업|주제|내용)s?$/iu
+const genericCjk =
+  /^[\p{L}\p{N} /・]{0,8}?(?:名称|名稱|名字|姓名|名前|日期|时间|時間|日時|标题|標題|题目|描述|说明|說明|内容|內容|原因|理由|链接|路径|路徑|编号|番号|状态|狀態|概要|要点|担当者|负责人|結果|结果|이름|제목|내용|날짜|설명|경로|번호|상태|담당자|사유|결과|일시)\s?\d{0,2}$/u
+const numbered = /^(?=.*\p{L})(?:[^.!?]{1,40}?[\s_#-]?\d{1,2}$|[^.!?]{1,40}?[\s_#-][NXn]$)/u
+const maskInside =
+  /(?<![\p{L}\p{N}])(?:YYYY|AAAA|JJJJ|ГГГГ|HH[:h]?MM|X+(?:\.X+)?%|XX+)(?![\p{L}])|(?:MM|DD)[-/.](?:DD|MM)/u
+const status =
+  /^[^\p{L}\p{N}]*(?:done|ok|okay|pass(?:ed|ing)?|fail(?:ed|ing)?|complete[d]?|finished|fixed|resolved|closed|open|opened|merged|shipped|released|deployed|live|active|inactive|blocked|blocking|wip|in[ _-]progress|started|not started|ready|skipped|deferred|parked|paused|cancell?ed|abandoned|superseded|deprecated|obsolete|new|updated|added|removed|changed|deleted|modified|created|renamed|yes|no|true|false|on|off|enabled|disabled|high|medium|med|low|critical|major|minor|info|warn(?:ing)?|error|debug|success|partial|confirmed|verified|unverified|validated|approved|rejected|accepted|proposed|draft|final|stable|beta|alpha|p[0-4]|s[0-4]|feat|fix|chore|docs|refactor|test|perf|style|build|ci|init|hotfix|release|breaking|security|bug|infra|backend|frontend|manual|auto|automated|human|ai|internal|external|required|recommended|must|should|could|完成|已完成|进行中|未完成|未开始|通过|失败|完了|対応済み?|未対応|進行中|완료|진행 ?중|미완료|보류|합의 ?완료|terminé|en cours|fait|hecho|listo|pendiente|completado|feito|concluído|erledigt|offen|fertig|готово|сделано|в работе)[\s\p{P}\p{S}]*$/iu
+const honest =
+  /^(?:none|n\/?a|not applicable|not available|nothing|unknown|unclear|no|nil|null|empty|not (?:recorded|measured|known|set|yet known)|ninguno|ninguna|nenhum|nenhuma|aucune?|keine?|нет|无|無|なし|없음|không|nessuno|geen|brak|yok|-+|—|–)[.!]?$/iu
+const wordBreak = /[\s\u3000]+/u
+const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u
+const idOnly = /^[\w.@/#:+*~-]+$/u
+
+/** Whether a text owns up to knowing or having nothing: that is an answer, not a gap. */
+export const isHonest = (text: string): boolean => honest.test(text.trim())
+
+/** Text of a span without its delimiters, escapes and line breaks. */
+export function innerText(form: Form, text: string): string {
+  let inner = text.replaceAll('\\', '')
+  if (form === 'comment') inner = inner.slice(4).replace(/-->$/u, '')
+  else if (inner.startsWith('&lt;')) inner = inner.slice(4, -4)
+  else if (form === 'double-brace') inner = inner.slice(2, -2)
+  else if (delimited.has(form)) inner = inner.slice(1, -1)
+  return inner.replace(/\s+/gu, ' ').replace(edges, '')
+}
+
+const edges = /^[\s*_"'“”‘’`]+|[\s*_"'“”‘’`]+$/gu
+const delimited = new Set<Form>(['bracket', 'brace', 'angle', 'wide-bracket', 'cjk-bracket', 'paren'])
+
+/** Everything that the text of a span says. */
+export function readContent(form: Form, inner: string): ContentSign[] {
+  const against = readAgainst(form, inner)
+  if (against) return [against]
+  if (form === 'paren') return readRemark(inner)
+  const signs: ContentSign[] = []
+  const words = inner.split(wordBreak).length
+  if (words >= 2 || (cjk.test(inner) && inner.length >= 5)) signs.push('words')
+  if (asks(inner, words > longRemark)) signs.push('instruction')
+  if (hasOptions(inner)) signs.push('options')
+  if (maskInside.test(inner)) signs.push('mask')
+  if (numbered.test(inner)) signs.push('numbered')
+  if (
+    genericNoun.test(inner) ||
+    genericCjk.test(inner) ||
+    genericNoun.test(inner.replace(/[\s_-]?(?:\d{1,2}|N)$/u, ''))
+  )
+    signs.push('generic')
+  const isGeneric = signs.includes('generic')
+  if (/^[A-Z][A-Z0-9]*(?:[_ ][A-Z0-9]+)+$/u.test(inner)) signs.push('snake')
+  // Tags in capitals stand in brackets, not in braces.
+  else if (!isGeneric && !form.endsWith('brace') && /^[\p{Lu}\p{N}.-]{2,}$/u.test(inner)) signs.push('capitals')
+  if (fillWord.test(inner)) signs.push('fill-word')
+  if (signs.includes('options') || signs.includes('fill-word')) return signs
+  if (facts.test(inner) && !/\b(?:e\.g|i\.e|ex|ej|z\.\s?b)\b/iu.test(inner)) signs.push('facts')
+  if (past.test(inner)) signs.push('past')
+  if (isPlainList(inner)) signs.push('plain-list')
+  if (/^[\w./-]+\.[a-z]{1,4}$/iu.test(inner)) signs.push('file-name')
+  if (words > longRemark && !signs.includes('instruction')) signs.push('long-prose')
+  return signs
+}
+
+const example =
+  /^(?:e\.?g\b|for example|ex[.:]|ej[.:]|p\. ?ej|z\. ?B|예[:：)]|例[:：]|例えば|例如|比如|например|напр\.|örn)/iu
+const longRemark = 14
+
+/** Whether a text asks its reader for something; a long one has to begin with it. */
+function asks(inner: string, isLong: boolean): boolean {
+  const found = instruction.exec(inner) ?? instructionElsewhere.exec(inner)
+  return found !== null && (!isLong || found.index < 16)
+}
+
+/** Parentheses hold remarks of any kind: only an outright request tells. */
+const readRemark = (inner: string): ContentSign[] => [
+  ...(asks(inner, false) ? (['instruction'] as const) : []),
+  ...(fillWord.test(inner) ? (['fill-word'] as const) : []),
+  ...(example.test(inner) ? (['example'] as const) : []),
+  ...(hasOptions(inner) ? (['options'] as const) : [])
+]
+
+// Comments that speak to tools: `<!-- lint disable -->`, `<!-- BEGIN toc -->`, `<!-- name: value=… -->`.
+const directive =
+  /^(?:handoff(?:-lint)?|lint|eslint|prettier|markdownlint|textlint|vale|cspell|toc|more|omit|truncate|region|endregion|all-contributors|auto-?generated|generated|do not edit|#|\/)|^(?:begin|end|start|stop)\b|^[\w-]+:(?:start|end|begin)\b|\b(?:START|END)$|=["']/iu
+
+// Dates, numbers of issues, hashes, versions: nobody puts those into a placeholder.
+const facts =
+  /\b20\d\d-\d\d-\d\d\b|(?:^|[\s(])#\d{2,}|\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b|\bv?\d+\.\d+\.\d+\b|\d{2,}\s?(?:ms|%|kB|MB|GB|tests?)\b/iu
+const past =
+  /^(?:added|built|fixed|updated|moved|removed|edit(?:ed)?|corrected|replaced|superseded|renamed|shipped|landed|merged|resolved|ruled|measured|verified|confirmed|translated|redacted|sic)\b(?!\s?[/|])/iu
+
+function readAgainst(form: Form, inner: string): ContentSign | null {
+  if (
+    inner === '' ||
+    (inner.length === 1 && !/[\p{Lu}%n?]/u.test(inner)) ||
+    (/^[\sxX✓✔✗✘~/!>-]{1,2}$/u.test(inner) && inner !== 'X')
+  ) {
+    return 'box'
+  }
+  if (/^(?=.*\d)[\d\s.,:%+\-–—/×*°]+$/u.test(inner) && !/^\d(?:\/\d){2,}$/u.test(inner)) return 'numeric'
+  if (honest.test(inner)) return 'honest'
+  if (status.test(inner)) return /^pending$/iu.test(inner) ? null : 'status'
+  if (form === 'angle') return readAgainstAngle(inner)
+  if (form === 'comment') return directive.test(inner) ? 'code-like' : null
+  // What is left of `[[wiki link]]`.
+  if (form === 'bracket' && /^\[.*\]$/u.test(inner)) return 'reference'
+  if (/^[\^!@#]/u.test(inner) || /^(?:ADR|RFC|PR|GH|CVE|[A-Z]{2,8})[-#]\d+$/u.test(inner)) return 'reference'
+  if (
+    /^-{1,2}[a-z]/iu.test(inner) ||
+    /^[A-Z][A-Z0-9_]*=|=>|&&|\|\||;\s|[=;]$|\w\(\)|^\w+\([^)]*\)$|^["'].*["']\s*[,:]/u.test(inner)
+  )
+    return 'code-like'
+  if (
+    /^["']?[\w.-]+["']?\s*:\s*(?:["'{[\d]|true|false|null|[\w-]+(?:\.\w+)*\s*(?:,|$))/u.test(inner) &&
+    form.endsWith('brace')
+  )
+    return 'code-like'
+  if (form === 'bracket' && /^\w+:\S/u.test(inner)) return 'code-like'
+  if (form === 'brace' && /^[.,#:%]|,\S/u.test(inner)) return 'code-like'
+  return null
+}
+
+const html =
+  /^\/?(?:a|abbr|article|aside|audio|b|blockquote|body|br|button|canvas|caption|center|cite|code|col|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|mark|meta|nav|object|ol|optgroup|option|p|picture|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr)(?:\s+[\w:-]+=.*|\s*\/)?$/iu
+
+function readAgainstAngle(inner: string): ContentSign | null {
+  if (/^(?:https?|ftp|mailto|file|ssh|git|tel):|^[^\s@]+@[^\s@]+\.[a-z]+$|^www\./iu.test(inner)) return 'address'
+  if (/^[/!?]|\/$|\w+=["'{]/u.test(inner)) return 'markup'
+  // `<title>`, `<label>` and the like are far more often things to fill in than markup, in a handoff.
+  if (
+    html.test(inner) &&
+    !/^(?:title|label|summary|time|link|header|source|object|option|section|code|caption)$/u.test(inner)
+  )
+    return 'markup'
+  return /^[\d=-]/u.test(inner) && !/\p{L}{2}/u.test(inner) ? 'numeric' : null
+}
+
+/** `[auth, billing]`: a list of names as data files write it. */
+function isPlainList(inner: string): boolean {
+  const names = inner.split(/,\s*/u)
+  return names.length >= 2 && names.every((name) => idOnly.test(name)) && !/\b(?:or|and|e\.g\.|etc)\b/u.test(inner)
+}
+
+/** `[shared helper, one payload]` in front matter: by its syntax a list, unless it asks for something. */
+export const isYamlList = (inner: string): boolean =>
+  inner.includes(', ') && !/\b(?:e\.g\.|or|your|todo|fill)\b/iu.test(inner)
+
+const optionBreak = /\s*[/|｜]\s*|\s+or\s+|\s*、\s*或\s*/u
+
+function hasOptions(inner: string): boolean {
+  if (!/[/|｜]|\sor\s/u.test(inner) || inner.length > 160) return false
+  const options = inner.split(optionBreak)
+  return (
+    options.length >= 2 &&
+    options.every((option) => option !== '' && option.split(wordBreak).length <= 6) &&
+    !/^[\w.-]+(?:\/[\w.-]+)+\.\w+$/u.test(inner)
+  )
+}
+
+const good =
+  /^(?:y|yes|pass(?:ed|ing)?|ok|done|complete[d]?|complete success|success(?:ful)?|green|true|ready|closed|resolved|fixed|healthy|working|on track|approved|validated|released|merged|running|clean|enabled|sí|si|sim|oui|ja|да|是|有|はい|네|通过|完成|成功|已完成|完了|완료|통과|terminé|fait|hecho|completado|completa|concluído|feito|erledigt|fertig|готово|завершено|пройден\p{L}*|hoàn thành)(?:\s+(?:success|completed?))?$/iu
+const other =
+  /^(?:n|no|none|fail(?:ed|ing|s|ure)?|not (?:run|started|done|tested|applicable|yet|complete)|issues?(?: encountered)?|partial(?:ly)?(?: (?:complete|success|done))?|in[ -]?progress|wip|blocked|paused|draft|pending|red|yellow|amber|false|broken|errors?|at risk|off track|open|review|ready for review|stopped|crashed|dirty|disabled|skipped|deferred|warning|critical|n\/a|não|non|nein|нет|否|无|無|いいえ|아니[오요]|失败|未执行|未通过|部分完成|进行中|未完成|未着手|進行中|実施中|미완료|진행 ?중|보류|리뷰 대기|블로킹|en cours|bloqué|en progreso|pendiente|bloquead[oa]|em andamento|pendente|in arbeit|offen|blockiert|в работе|в процессе|заблокирован\p{L}*|đang làm)(?:\s+encountered)?$/iu
+const opposites =
+  /^[\s*_`"'~]*(?:[^\p{L}\p{N}]*\/[^\p{L}\p{N}]*|(?:yes\/no|y\/n|pass(?:ed)?\/fail(?:ed)?|true\/false|sí\/no|sim\/não|oui\/non|ja\/nein|да\/нет|是\/否|有\/无|有\/無|はい\/いいえ|通过\/失败|on\/off|done\/not done)[.\s*_`"'~]*)$/iu
+const tick = /^(?:✅|✔️?|✓|❌|✗|✘|✖️?|⚠️?|🟢|🟡|🔴|🟠|⏳|🔄|🚧|⏸️?|☑️?|⬜|💯)/u
+
+/** Whether no option goes on for much longer than the next: the last one of an enumeration in a sentence does. */
+function areAlike(options: readonly string[]): boolean {
+  const [longest = 0, second = 0] = options.map((option) => option.split(wordBreak).length).sort((a, b) => b - a)
+  return longest - second <= 2
+}
+
+// Where words are not spaced, a state ends or begins as all of its kind do.
+const goodForm = /^(?:[\p{L}]{0,4}(?:完了|済み?|完成|완료|완료됨)|已\p{Script=Han}{1,3})$/u
+const otherForm =
+  /^(?:[\p{L}]{1,5}(?:中|待ち?|予定)|(?:未|待|非)[\p{Script=Han}]{1,4}|[\p{Script=Hangul} ]{1,6}(?:중|대기|예정)|미\p{Script=Hangul}{1,4})$/u
+
+/** Whether a text is a list of answers to pick from, none picked: it offers both a good and another answer. */
+export function readsAsChoice(text: string): boolean {
+  const options = text
+    .split(/\s*[/|｜]\s*|\s+or\s+/u)
+    .map((option) => option.replace(/^[\s*_`"'~[(（]+|[\s*_`"'~\])）.。]+$/gu, ''))
+  if (options.length < 2 || options.length > 8 || !areAlike(options)) return false
+  // Two words joined by a bare slash are one word as often as a choice.
+  if (options.length === 2 && !/\s[/|｜]\s|\sor\s/u.test(text) && !opposites.test(text)) return false
+  let goods = 0
+  let others = 0
+  let ticks = 0
+  let strange = 0
+  for (const option of options) {
+    if (option === '' || option.length > 40 || /\d|\w`|`\w/u.test(option)) return false
+    const ticked = tick.test(option)
+    if (ticked) ticks++
+    const word = option.replace(/^[^\p{L}\p{N}]+/u, '').replaceAll('_', ' ')
+    if (good.test(word)) goods++
+    else if (other.test(word)) others++
+    else if (otherForm.test(word)) others++
+    else if (goodForm.test(word)) goods++
+    else if (!ticked) strange++
+  }
+  if (strange > 1 || strange >= goods + others) return ticks === options.length
+  return ticks === options.length || (goods >= 1 && others >= 1)
+}
+
+const sample =
+  /^(?:(?:\.{0,2}\/)?(?:path|ruta|caminho|chemin|pfad|путь)\/(?:to|a|al|para|vers|zu|к)\/[\w./:-]+|(?:feature|feat|fix)\/(?:branch|your|my|some|name)[\w-]*|your-[\w-]+|[A-Z]{2,6}-(?:X\.Y\.Z|XXX+|NNN+))$/iu
+const numberedSample =
+  /^(?:item|task|point|step|issue|blocker|question|decision|goal|note|bullet|priority|file|change|risk|assumption|tarea|tarefa|punto|ponto|paso|passo|pregunta|pergunta|tâche|étape|aufgabe|punkt|schritt|задача|пункт|шаг|вопрос|任务|事项|步骤|问题|要点|项目|項目|タスク|手順|課題|항목|작업|할 ?일|단계) ?#?\d{1,2}$/iu
+
+/** A name that stands for any name: `path/to/file`, or, less surely, `Task 1`. */
+export function sampleForm(text: string): 'sample' | 'numbered' | null {
+  if (text.length > 60) return null
+  if (sample.test(text)) return 'sample'
+  return text.length <= 16 && numberedSample.test(text) ? 'numbered' : null
+}
+
+const guidanceNoun =
+  /^(?:(?:\d|one|two|three|a few|bulleted|prioriti[sz]ed|ordered|numbered)[\p{L}\d\s–-]{0,20}?\b(?:sentences?|paragraphs?|bullets?|lists?|concrete|overview)\b|(?:brief|short|concise|one-line|high-level) (?:description|summary|overview|list|note)|(?:list|summary|description|overview|explanation) of (?:what|the|any|all|files|items|changes|key)\b|(?:none|nothing|empty) yet\b.{0,20}\b(?:add|fill)\b.* (?:as|when|after|here)\b|kurze? (?:beschreibung|zusammenfassung)|breve (?:descripción|descrição|resumen|resumo)|(?:brève|courte) description|краткое описание)/iu
+const guidanceVerb =
+  /^(?:(?:please )?(?:describe|summari[sz]e|list|explain|state|note|include|specify|outline|provide|describ[ae]|descreva|décrivez|beschreibe|опишите) |(?:what|where|how|why|which|who)(?: |['’])|any(?:thing)? |(?:most|second|third) (?:important|priority|critical)\b|(?:decisions|items|questions|things|tasks) (?:made|that|which|to)\b|unresolved questions\b|etc\b|top priority$|nice to have$)/iu
+
+// A Chinese request begins with its verb, a Japanese or Korean one ends with it.
+const unspacedRequest =
+  /^请?(?:列出|列举|记录|描述|简述|概述|概括|说明|写明|写下|填写|总结|记下|標明|列舉|記錄|說明)[\p{Script=Han}「（(]|(?:を|について)(?:列挙|記載|記入|記述|記録|説明|要約|書)(?:する|し(?:てください|ておく)|く|いてください)?(?:こと)?[。．.]?$|(?:을|를)\s?(?:작성|기록|나열|설명|요약|기입|기재|적)(?:하세요|해 ?주세요|합니다|하기|할 것|으세요|는다)[.。]?$/u
+
+/** Whether a task is one of writing, of the kind that templates give. */
+export const asksToWrite = (text: string): boolean =>
+  /^(?:describe|summari[sz]e|list|state|explain|add|link|note|fill|write|document|record|insert|specify|provide|include|identify)\b/iu.test(
+    text
+  )
+
+/** How clearly a whole paragraph or item without brackets reads like an instruction to its writer; null for not at all. */
+export function readsAsGuidance(text: string): 'noun' | 'verb' | null {
+  if (text.length > 240 || /[:：]$/u.test(text)) return null
+  if (guidanceNoun.test(text)) return 'noun'
+  return guidanceVerb.test(text) || unspacedRequest.test(text) ? 'verb' : null
+}

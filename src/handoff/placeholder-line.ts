@@ -1,0 +1,49 @@
+import type {Candidate} from './placeholder-candidates.ts'
+import type {ContentSign} from './placeholder-content.ts'
+import {isWord} from './placeholder-scan.ts'
+
+const telling = new Set<ContentSign>(['instruction', 'generic', 'snake', 'mask', 'options', 'fill-word', 'example'])
+const neutral = new Set<ContentSign>(['words', 'numbered', 'capitals', 'weak'])
+const delimited = new Set(['bracket', 'brace', 'double-brace', 'angle', 'wide-bracket'])
+const fromShare = 0.55
+
+/** Whether the spans of one line are most of it, with only little words between them: `{step}, with {command}`. */
+export function fillLine(source: string, spans: readonly Candidate[], line: {start: number; end: number}): boolean {
+  if (spans.length < 2 || !spans.every(isOpen) || !spans.some(({signs}) => signs.some((sign) => telling.has(sign)))) {
+    return false
+  }
+  const inside = spans.reduce((sum, {start, end}) => sum + wordsIn(source, start, end), 0)
+  const all = wordsIn(source, line.start, line.end)
+  // Without a word between them they are tags or buttons in a row.
+  return inside < all && inside >= fromShare * all
+}
+
+const isOpen = ({form, code, inQuotes, signs, placement: {place}}: Candidate): boolean =>
+  delimited.has(form) &&
+  !code &&
+  !inQuotes &&
+  place !== 'attached' &&
+  place !== 'path' &&
+  signs.every((sign) => telling.has(sign) || neutral.has(sign))
+
+/** Letters and digits, of which a line is measured: marks of emphasis and brackets weigh nothing. */
+function wordsIn(source: string, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) if (isWord(source, at)) count++
+  return count
+}
+
+/** Whether a span only names its label or the section that it stands in again: `Score: [SCORE]`. */
+export function echoes(inner: string, ...names: string[]): boolean {
+  const words = stems(inner)
+  return words.length > 0 && words.length <= 3 && names.some((name) => isEcho(words, name))
+}
+
+function isEcho(words: readonly string[], name: string): boolean {
+  if (name.length > 60) return false
+  const named = new Set(stems(name))
+  return words.every((word) => named.has(word))
+}
+
+const stems = (text: string): string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.replace(/(?<=\p{L}{3})e?s$/u, ''))

@@ -1,0 +1,343 @@
+import type {Leaf} from './placeholder-leaves.ts'
+
+/** How a span is written; what it says is judged elsewhere. */
+export type Form =
+  | 'bracket'
+  | 'brace'
+  | 'double-brace'
+  | 'angle'
+  | 'wide-bracket'
+  | 'cjk-bracket'
+  | 'paren'
+  | 'variable'
+  | 'blank-rule'
+  | 'comment'
+  | 'marker'
+  | 'phrase'
+  | 'ellipsis'
+  | 'date-mask'
+  | 'letter-mask'
+  | 'choice'
+  | 'sample'
+  | 'numbered'
+  | 'guidance'
+
+/** What parts a line: its end, a label’s colon, a dash, a table’s or list’s bar, parentheses, commas, a full stop. */
+export type Separator = 'line' | 'label' | 'dash' | 'arrow' | 'pipe' | 'open' | 'close' | 'comma' | 'slash' | 'stop'
+
+export type Token =
+  | {type: 'span'; form: Form; start: number; end: number; code: boolean}
+  | {type: 'code' | 'opaque'; start: number; end: number}
+  | {type: 'separator'; separator: Separator; start: number; end: number}
+
+export type SpanToken = Extract<Token, {type: 'span'}>
+
+type Pair = 'bracket' | 'brace' | 'angle' | 'wide-bracket' | 'cjk-bracket'
+
+interface Scan {
+  source: string
+  start: number
+  end: number
+  lineStart: number
+  raw: boolean
+  tokens: Token[]
+  /** Start offsets of what is open, by kind, so that a closer never searches. */
+  open: Record<Pair, number[]>
+}
+
+// Longer than this, a pair of brackets is not one thing to fill in.
+const maxSpan = 700
+
+/** Split a leaf into spans, opaque parts and separators; what lies between the tokens is plain text. */
+export function scan(source: string, leaf: Leaf): Token[] {
+  const {start, end, kind} = leaf
+  const raw = kind === 'fence' || kind === 'meta' || kind === 'comment'
+  const state: Scan = {
+    source,
+    start,
+    end,
+    lineStart: start,
+    raw,
+    tokens: [],
+    open: {bracket: [], brace: [], angle: [], 'wide-bracket': [], 'cjk-bracket': []}
+  }
+  let at = start
+  let inline = 0
+  while (at < end) {
+    const next = leaf.inlines[inline]
+    if (next && at >= next.start) {
+      state.tokens.push(next.type === 'code' ? codeToken(source, next.start, next.end) : {...next})
+      at = next.end
+      inline++
+      continue
+    }
+    at = step(state, at, source.charCodeAt(at))
+  }
+  closeAtEnd(state, leaf)
+  return state.tokens
+}
+
+/** A request that begins a paragraph and whose bracket closes in a later block: `[TODO: say … ` before a list. */
+function closeAtEnd(state: Scan, {start, end}: Leaf): void {
+  if (state.open.bracket[0] !== start || end - start > maxSpan) return
+  if (/^\[(?:TODO|TBD|FILL|FIXME|Describe|List|Explain|State)\b/u.test(state.source.slice(start, start + 12)))
+    close(state, 'bracket', start, end)
+}
+
+const code = (character: string): number => character.charCodeAt(0)
+const backslash = code('\\')
+
+const wide = (both: string[], pair: Pair): [number, {pair: Pair; opens: boolean}][] =>
+  both.flatMap((two): [number, {pair: Pair; opens: boolean}][] => [
+    [two.charCodeAt(0), {pair, opens: true}],
+    [two.charCodeAt(1), {pair, opens: false}]
+  ])
+
+const pairs = new Map<number, {pair: Pair; opens: boolean}>([
+  [code('['), {pair: 'bracket', opens: true}],
+  [code(']'), {pair: 'bracket', opens: false}],
+  [code('{'), {pair: 'brace', opens: true}],
+  [code('}'), {pair: 'brace', opens: false}],
+  [code('<'), {pair: 'angle', opens: true}],
+  [code('>'), {pair: 'angle', opens: false}],
+  ...wide(['［］', '｛｝', '＜＞'], 'wide-bracket'),
+  ...wide(['【】', '〔〕', '〈〉'], 'cjk-bracket')
+])
+
+const single = new Map<number, Separator>([
+  ...['(', '（'].map((character): [number, Separator] => [code(character), 'open']),
+  ...[')', '）'].map((character): [number, Separator] => [code(character), 'close']),
+  ...['|', '｜'].map((character): [number, Separator] => [code(character), 'pipe']),
+  ...[',', ';', '，', '、', '；'].map((character): [number, Separator] => [code(character), 'comma']),
+  ...['→', '⇒', '←'].map((character): [number, Separator] => [code(character), 'arrow']),
+  ...['·', '•', '—', '–'].map((character): [number, Separator] => [code(character), 'dash']),
+  ...['。', '！', '？'].map((character): [number, Separator] => [code(character), 'stop']),
+  [code('：'), 'label']
+])
+
+function step(state: Scan, at: number, character: number): number {
+  // Letters, digits and spaces: most of all text.
+  if (isAsciiWord(character) && character !== 95) return at + 1
+  if (character === 32) return at + 1
+  const pair = pairs.get(character)
+  if (pair) return stepPair(state, at, at, pair)
+  const separator = single.get(character)
+  if (separator) return separate(state, separator, at, at + 1)
+  switch (character) {
+    case 10:
+      return stepLine(state, at)
+    case backslash:
+      return stepEscape(state, at)
+    case 58:
+      return stepColon(state, at)
+    case 45:
+      return stepDash(state, at)
+    case 46:
+    case 33:
+    case 63:
+      return isSpace(state.source.charCodeAt(at + 1)) && at + 1 < state.end ? stepStop(state, at) : at + 1
+    case 47:
+      return spaced(state, at, at + 1) ? separate(state, 'slash', at, at + 1) : at + 1
+    case 95:
+    case 0xff3f:
+      return stepRule(state, at)
+    case 36:
+      return stepDollar(state, at)
+    case 38:
+      return stepReference(state, at)
+    case 96:
+      return state.raw ? stepBacktick(state, at) : at + 1
+    default:
+      return at + 1
+  }
+}
+
+/** A `\[` in the source is a plain bracket to the reader; the span then starts at its backslash. */
+function stepEscape(state: Scan, at: number): number {
+  const next = state.source.charCodeAt(at + 1)
+  if (next === 95) return stepRule(state, at)
+  const pair = pairs.get(next)
+  return pair && at + 1 < state.end ? stepPair(state, at, at + 1, pair) : at + 2
+}
+
+function stepPair(state: Scan, from: number, at: number, {pair, opens}: {pair: Pair; opens: boolean}): number {
+  const {source, open, end} = state
+  if (opens) {
+    if (pair === 'angle' && source.startsWith('<!--', at)) return stepComment(state, at)
+    if (pair === 'angle' && !opensAngle(source.charCodeAt(at + 1))) return at + 1
+    open[pair].push(from)
+    return at + 1
+  }
+  if (pair === 'angle' && (source[at - 1] === '-' || source[at - 1] === '=')) return at + 1
+  const start = open[pair].pop()
+  if (start !== undefined && at + 1 - start <= maxSpan) close(state, pair, start, Math.min(at + 1, end))
+  return at + 1
+}
+
+const opensAngle = (character: number): boolean =>
+  !isSpace(character) && character !== 61 && character !== 45 && character !== 60 && !Number.isNaN(character)
+
+/** Record a span and forget what it holds: the outermost pair is the one that a person replaces. */
+function close(state: Scan, pair: Pair, start: number, end: number): void {
+  const {tokens, source} = state
+  let last = tokens.at(-1)
+  while (last && last.start >= start) {
+    tokens.pop()
+    last = tokens.at(-1)
+  }
+  if (last && last.end > start) return
+  // A closing or empty tag is markup for certain, and text to what stands beside it.
+  if (pair === 'angle' && (source[start + 1] === '/' || source[end - 2] === '/')) {
+    tokens.push({type: 'opaque', start, end})
+    return
+  }
+  const double = pair === 'brace' && source.startsWith('{{', start) && source.startsWith('}}', end - 2)
+  tokens.push({type: 'span', form: double ? 'double-brace' : pair, start, end, code: false})
+}
+
+function stepComment(state: Scan, at: number): number {
+  const found = state.source.indexOf('-->', at + 4)
+  const end = found === -1 || found + 3 > state.end ? state.end : found + 3
+  state.tokens.push({type: 'span', form: 'comment', start: at, end, code: false})
+  return end
+}
+
+function separate(state: Scan, separator: Separator, start: number, end: number): number {
+  state.tokens.push({type: 'separator', separator, start, end})
+  return end
+}
+
+/** A line break parts two lines, unless it only wraps a sentence. */
+function stepLine(state: Scan, at: number): number {
+  const {source, lineStart} = state
+  state.open.angle.length = 0
+  state.lineStart = at + 1
+  const wraps = at - lineStart >= wrapWidth && !/(?: {2}|\\|<br ?\/?>|[:：])\r?$/u.test(source.slice(at - 6, at))
+  if (wraps && !startsAnew.test(source.slice(at + 1, at + 40))) return at + 1
+  return separate(state, 'line', at, at + 1)
+}
+
+// Shorter lines were broken on purpose.
+const wrapWidth = 50
+const startsAnew = /^\s*(?:>\s*)?(?:[^\p{L}\p{N}\s"'“‘(（]|[\p{L}][\p{L} /]{0,24}[:：](?:\s|$))/u
+
+/** A colon ends a label when something may follow it: not in times, addresses and paths with line numbers. */
+function stepColon(state: Scan, at: number): number {
+  const {source, end} = state
+  const next = at + 1 < end ? source.charCodeAt(at + 1) : 32
+  const before = source.charCodeAt(at - 1)
+  const opens = next === 91 || next === 123 || next === 60
+  const ends = isSpace(next) || next === 42 || next === 95 || (opens && isWord(source, at - 1)) || before > 0x2e7f
+  return ends ? separate(state, 'label', at, at + 1) : at + 1
+}
+
+function stepDash(state: Scan, at: number): number {
+  let end = at
+  while (state.source.charCodeAt(end) === 45) end++
+  if (state.source[end] === '>') return separate(state, 'arrow', at, end + 1)
+  return spaced(state, at, end) ? separate(state, 'dash', at, end) : end
+}
+
+/** `1. ` is a number and `e.g. ` an abbreviation, not the end of a sentence. */
+function stepStop(state: Scan, at: number): number {
+  const {source} = state
+  const before = source.charCodeAt(at - 1)
+  const isNumber = before >= 48 && before <= 57
+  return isNumber || source[at - 2] === '.' || before === 46 ? at + 1 : separate(state, 'stop', at, at + 1)
+}
+
+const spaced = ({source, start, end}: Scan, from: number, to: number): boolean =>
+  from > start && to < end && isSpace(source.charCodeAt(from - 1)) && isSpace(source.charCodeAt(to))
+
+/** Three or more underscores that hold no word: a line to write on, escaped or not. */
+function stepRule(state: Scan, at: number): number {
+  const {source} = state
+  let end = at
+  let count = 0
+  for (;;) {
+    const here = source.charCodeAt(end) === backslash ? end + 1 : end
+    const character = source.charCodeAt(here)
+    if ((character !== 95 && character !== 0xff3f) || here >= state.end) break
+    end = here + 1
+    count++
+  }
+  if (count === 0) return at + 1
+  const inWord = isAsciiWord(source.charCodeAt(at - 1)) && at > state.start
+  if (count >= 3 && !inWord && !isAsciiWord(source.charCodeAt(end))) {
+    state.tokens.push({type: 'span', form: 'blank-rule', start: at, end, code: false})
+  }
+  return end
+}
+
+/** `$ARGUMENTS` is filled in by a tool; any other `$NAME` belongs to a shell. */
+function stepDollar(state: Scan, at: number): number {
+  const name = '$ARGUMENTS'
+  if (!state.source.startsWith(name, at) || isAsciiWord(state.source.charCodeAt(at + name.length))) return at + 1
+  state.tokens.push({type: 'span', form: 'variable', start: at, end: at + name.length, code: false})
+  return at + name.length
+}
+
+/** `&lt;name&gt;` shows as `<name>`. */
+function stepReference(state: Scan, at: number): number {
+  if (state.source.startsWith('lt;', at + 1)) state.open.angle.push(at)
+  if (!state.source.startsWith('gt;', at + 1)) return at + 1
+  const start = state.open.angle.pop()
+  if (start !== undefined && at + 4 - start <= maxSpan) close(state, 'angle', start, at + 4)
+  return at + 4
+}
+
+function stepBacktick(state: Scan, at: number): number {
+  let end = at + 1
+  while (end < state.end && state.source.charCodeAt(end) !== 96 && state.source.charCodeAt(end) !== 10) end++
+  if (state.source.charCodeAt(end) !== 96 || end >= state.end) return at + 1
+  state.tokens.push(codeToken(state.source, at, end + 1))
+  return end + 1
+}
+
+const delimited: [Form, RegExp][] = [
+  ['bracket', /^\[[^[\]]*\]$/u],
+  ['double-brace', /^\{\{[^{}]*\}\}$/u],
+  ['brace', /^\{[^{}]*\}$/u],
+  ['angle', /^<[^<>]*>$/u],
+  ['letter-mask', /^x{5,}$/iu]
+]
+
+/** Inline code that is one placeholder and nothing else is a span of its own, marked as code. */
+function codeToken(source: string, from: number, to: number): Token {
+  let start = from
+  let end = to
+  while (start < end && source.charCodeAt(start) === 96) start++
+  while (end > start && source.charCodeAt(end - 1) === 96) end--
+  const first = source.charCodeAt(start)
+  if (end - start < 200 && (first === 91 || first === 123 || first === 60 || first === 120 || first === 88)) {
+    const text = source.slice(start, end)
+    const found = delimited.find(([, pattern]) => pattern.test(text))
+    if (found) return {type: 'span', form: found[0], start, end, code: true}
+  }
+  return {type: 'code', start: from, end: to}
+}
+
+const isSpace = (character: number): boolean =>
+  character === 32 || character === 10 || character === 13 || character === 9 || character === 0x3000
+
+/** ASCII letter, digit or underscore. */
+export const isAsciiWord = (character: number): boolean =>
+  (character >= 97 && character <= 122) ||
+  (character >= 65 && character <= 90) ||
+  (character >= 48 && character <= 57) ||
+  character === 95
+
+/** Whether the character at an offset is a letter or a digit of any script. */
+export function isWord(source: string, at: number): boolean {
+  const character = source.charCodeAt(at)
+  if (character < 128) return isAsciiWord(character) && character !== 95
+  // The scripts most met, without a regular expression: punctuation and symbols, Latin and Cyrillic, kana, Han, Hangul.
+  if (character >= 0x2010 && character <= 0x2bff) return false
+  if (character >= 0xc0 && character <= 0x24f) return character !== 0xd7 && character !== 0xf7
+  if (character >= 0x400 && character <= 0x481) return true
+  if (character >= 0x3041 && character <= 0x9fff) return character !== 0x30fb
+  if (character >= 0xac00 && character <= 0xd7a3) return true
+  return letterOrDigit.test(String.fromCodePoint(source.codePointAt(at) ?? 32))
+}
+
+const letterOrDigit = /[\p{L}\p{N}]/u
