@@ -1,0 +1,78 @@
+import {formatSeconds} from '../config/freshness-duration.ts'
+import type {BranchStatus, Breach} from './freshness.ts'
+import type {BranchHistory} from './freshness-facts.ts'
+
+export type Wording = Pick<BranchStatus, 'explanation' | 'remedy'>
+
+type Unworded = Omit<BranchStatus, keyof Wording>
+
+const write = 'Run `npx handoff-lint new`, fill in the handoff and commit it.'
+
+/** Say a verdict in one line, and what to do about it. */
+export function explain(status: Unworded, history: BranchHistory): Wording {
+  const {explanation, remedy} = word(status, history)
+  return {explanation: oneLine(explanation), remedy}
+}
+
+function word(status: Unworded, history: BranchHistory): Wording {
+  const {verdict, exemption, breaches} = status
+  switch (verdict) {
+    case 'covered':
+      return {explanation: `covered by the handoff ${name(status)}`, remedy: null}
+    case 'due':
+      return {explanation: `${amount(status)} since the handoff ${name(status)}`, remedy: write}
+    case 'stale':
+      return {
+        explanation: `${amount(status)} since the handoff ${name(status)}: ${breaches.map(wordBreach).join(', ')}`,
+        remedy: write
+      }
+    case 'missing':
+      return {explanation: `${amount(status)} and no handoff on the branch${takenBack(history)}`, remedy: write}
+    case 'exempt':
+      return {explanation: `exempt: ${exemption?.reason ?? ''}${left(status)}`, remedy: null}
+    default:
+      return history.known
+        ? {explanation: 'cannot tell', remedy: null}
+        : {explanation: `cannot tell: ${history.reason}`, remedy: history.fix}
+  }
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** “3 commits of work in 2 sessions”, and since when. */
+function amount({uncovered: {commits, sessions, from}}: Unworded): string {
+  const since = from === null ? '' : ` from ${date(from)}`
+  return `${plural(commits, 'commit')} of work in ${plural(sessions.length, 'session')}${since}`
+}
+
+const name = ({handoff}: Unworded): string =>
+  handoff ? `${handoff.oid.slice(0, 7)} (${handoff.path}, ${date(handoff.committed)})` : ''
+
+/** An exempt branch still says what it carries. */
+const left = (status: Unworded): string => (status.uncovered.commits === 0 ? '' : ` (${amount(status)})`)
+
+function takenBack(history: BranchHistory): string {
+  const wrote = history.known && history.commits.some(({touches}) => touches.handoffs.some(({after}) => after !== null))
+  return wrote ? ' (one was touched, but no new text of it is left)' : ''
+}
+
+function wordBreach({limit, value, max}: Breach): string {
+  switch (limit) {
+    case 'maxCommits':
+      return `${plural(value, 'commit')}, at most ${max} allowed`
+    case 'maxFiles':
+      return `${plural(value, 'file')}, at most ${max} allowed`
+    case 'maxAge':
+      return `${formatSeconds(value)} after it, at most ${formatSeconds(max)} allowed`
+    case 'maxWork':
+      return `${formatSeconds(value)} of work, at most ${formatSeconds(max)} allowed`
+  }
+}
+
+/** Largest time that a date can hold. */
+const latest = 8_640_000_000_000
+
+const date = (seconds: number): string =>
+  `${new Date(Math.min(seconds, latest) * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, '\ufffd')

@@ -1,0 +1,27 @@
+import {formatSeconds} from '../config/freshness-duration.ts'
+import type {FreshnessPolicy} from '../config/freshness-policy.ts'
+import {isReason} from './freshness-exemptions.ts'
+import type {CommitFact} from './freshness-facts.ts'
+
+/** Clocks of two machines are never quite the same. */
+const tolerance = 300
+
+/** What is odd about the commits, one line a kind: none of it changes what is covered. */
+export function findWarnings(commits: readonly CommitFact[], {exempt}: FreshnessPolicy, now: number): string[] {
+  const future = commits.filter(({committed}) => committed > now + tolerance)
+  const early = commits.filter(({authored, committed}) => authored > committed + tolerance)
+  const empty = exempt.trailer ? commits.filter(({skips}) => skips.some((reason) => !isReason(reason))) : []
+  const most = future.reduce((sum, {committed}) => Math.max(sum, committed - now), 0)
+  return [
+    ...line(future, `dated in the future, by up to ${formatSeconds(most)}`),
+    ...line(early, 'committed before the date of its author'),
+    ...line(empty, 'with a `Handoff-Skip` trailer that gives no reason, which has no effect')
+  ]
+}
+
+function line(commits: readonly CommitFact[], what: string): string[] {
+  const first = commits.map(({oid}) => oid).sort()[0]
+  if (first === undefined) return []
+  const more = commits.length > 1 ? ` (and ${commits.length - 1} more)` : ''
+  return [`commit ${first.slice(0, 7)}${more} ${what}`]
+}
