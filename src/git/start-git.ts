@@ -1,0 +1,96 @@
+import {type ChildProcessByStdio, spawn} from 'node:child_process'
+import type {Readable, Writable} from 'node:stream'
+import {GitError} from '../errors.ts'
+
+/** Where git is asked: the folder that we were started in, and our environment, which may name the repository. */
+export interface GitPlace {
+  cwd: string
+  env: Readonly<Record<string, string | undefined>>
+}
+
+/** A git that speaks to us alone: its messages are kept, not shown. */
+export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>
+
+/** Whether git may fetch objects that a partial clone lacks. */
+interface FetchSetting {
+  lazyFetch: boolean
+}
+
+// Git leaves these to a hook in a linked worktree or a bare repository, where nothing else may tell which one is meant.
+const kept = new Set(['GIT_DIR', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES'])
+
+const fixed = {
+  LC_ALL: 'C',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_TERMINAL_PROMPT: '0',
+  // What another clone sees counts, and replacements are not pushed.
+  GIT_NO_REPLACE_OBJECTS: '1'
+}
+
+/** Start git for reading. The arguments must hold no foreign text but validated object ids: the rest goes to its input. */
+export function startGit(place: GitPlace, commands: readonly string[], {lazyFetch}: FetchSetting): GitProcess {
+  const inherited = Object.entries(place.env).filter(([key]) => kept.has(key) || !/^git_/iu.test(key))
+  return spawn('git', ['--no-pager', '-c', 'core.fsmonitor=false', ...commands], {
+    cwd: place.cwd,
+    env: {...Object.fromEntries(inherited), ...fixed, ...(lazyFetch ? {} : {GIT_NO_LAZY_FETCH: '1'})},
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true
+  })
+}
+
+// Far more than any branch needs, far less than a string can hold.
+const longest = 256 * 2 ** 20
+
+/** Ask git once: the whole answer, as bytes. A git that fails throws. */
+export async function askGit(
+  place: GitPlace,
+  commands: readonly string[],
+  input = '',
+  accepted = [0]
+): Promise<Buffer> {
+  const git = startGit(place, commands, {lazyFetch: false})
+  const output: Buffer[] = []
+  const said: Buffer[] = []
+  let length = 0
+  git.stdout.on('data', (chunk: Buffer) => {
+    length += chunk.length
+    if (length > longest) git.kill()
+    else output.push(chunk)
+  })
+  git.stderr.on('data', (chunk: Buffer) => said.push(chunk))
+  // A git that refuses its arguments does not read; what it says tells more than the broken pipe.
+  git.stdin.on('error', () => {})
+  git.stdin.end(input)
+  const code = await closed(git)
+  if (length > longest) throw new GitError(`git ${nameOf(commands)} gave more than ${longest / 2 ** 20} MiB`)
+  if (code === null || !accepted.includes(code)) throw gitError(commands, Buffer.concat(said).toString())
+  return Buffer.concat(output)
+}
+
+/** The exit code once all output has been read; null when it was killed. */
+const closed = (git: GitProcess): Promise<number | null> =>
+  new Promise((resolve, reject) => {
+    git.on('error', (cause) => reject(startError(cause)))
+    git.on('close', resolve)
+  })
+
+/** A git that could not be started at all. */
+export function startError(cause: NodeJS.ErrnoException): GitError {
+  return cause.code === 'ENOENT'
+    ? new GitError('git was not found', {cause, hint: 'Install git, or put it on the PATH.'})
+    : new GitError(`git could not be started: ${cause.message}`, {cause})
+}
+
+/** A git that ended badly, in the first words of its own. */
+export function gitError(commands: readonly string[], said: string): GitError {
+  const first = said.split('\n').find((line) => /^(?:fatal|error): /u.test(line)) ?? said.split('\n')[0] ?? ''
+  const trust = /git config --global --add safe\.directory .+/u.exec(said)?.[0]
+  return new GitError(
+    `git ${nameOf(commands)} failed: ${first.replace(/^(?:fatal|error): /u, '') || 'it said nothing'}`,
+    {
+      hint: trust ? `The repository belongs to another user; if you trust it, run \`${trust}\`.` : null
+    }
+  )
+}
+
+const nameOf = (commands: readonly string[]): string => commands.find((word) => !word.startsWith('-')) ?? ''
