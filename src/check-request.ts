@@ -1,0 +1,50 @@
+import type {RefUpdate} from './core/ref-update.ts'
+import type {Git} from './git/client.ts'
+import type {Parsers} from './parse/choose.ts'
+
+/** What is asked for; every door (command line, hook, Action) makes one. */
+export interface CheckRequest {
+  /** Files, folders and globs as typed, relative to `cwd`; none, and no `stdin`: all that the profiles claim. */
+  paths: readonly string[]
+  /** A text without a file; its name, if it has one, is relative to `cwd`. */
+  stdin?: {bytes: Uint8Array; filename: string | null} | undefined
+  /** Judge the branch that is checked out as well: is its work covered by a handoff? */
+  branch?: BranchRequest | undefined
+  /** Judge what a push brings, as it is committed, and nothing else; the configuration is the one at each commit. */
+  push?: PushRequest | undefined
+  /** Name of a profile or path of a template; it judges every file, whatever the configuration says. */
+  profile?: string | undefined
+  /** Path of the configuration; without it, the one at the root is used. */
+  config?: string | undefined
+  /** Severity by rule id, over what the configuration says. */
+  severity?: Readonly<Record<string, 'error' | 'warn' | 'off'>> | undefined
+  /** Ids of the only rules to run. */
+  only?: readonly string[] | undefined
+}
+
+export interface BranchRequest {
+  /** The branch or commit to compare with; null for what the configuration says, else the default branch. */
+  base: string | null
+}
+
+export interface PushRequest extends BranchRequest {
+  /** Deletions too; they are left out. */
+  updates: readonly RefUpdate[]
+  /** Name of the remote, or a URL, as git gives it to a hook; null when it is not known. */
+  remote: string | null
+  /** What is new is told by the updates alone: what else the remote has does not matter. */
+  ignoreTracking?: boolean | undefined
+}
+
+export interface CheckEnvironment {
+  cwd: string
+  /** Git’s own variables in it tell a hook which repository is meant. */
+  env: Readonly<Record<string, string | undefined>>
+  now: Date
+  git: Git
+  /** Called when there is a text to judge: to load a parser takes longer than all else. */
+  loadParse: () => Promise<Parsers>
+  /** Takes one line of what only a person who searches a mistake wants to read. */
+  debug: (line: string) => void
+  progress: (done: number, all: number) => void
+}
