@@ -1,0 +1,27 @@
+import type {CheckEnvironment} from '../check.ts'
+import {createGit} from '../git/client.ts'
+import type {Io} from './io.ts'
+
+/** Below this a run is over before one could read how far it is. */
+const longRun = 300
+
+/** What checking needs from the outside, for a person at a terminal. */
+export function makeEnvironment(io: Io): CheckEnvironment {
+  const {cwd, env, now, debug} = io
+  const loadParse = async () => {
+    const {chooseParse} = await import('../parse/choose.ts')
+    const engine = env['HANDOFF_LINT_PARSER']
+    return chooseParse({engine: engine === 'native' || engine === 'reference' ? engine : undefined, debug})
+  }
+  return {cwd, env, now, git: createGit(cwd), loadParse, debug, progress: makeProgress(io)}
+}
+
+/** One line on stderr that rewrites itself and is gone at the end. */
+function makeProgress({stderr}: Io): CheckEnvironment['progress'] {
+  if (!stderr.isTTY) return () => {}
+  return (done, all) => {
+    if (all <= longRun) return
+    if (done >= all) stderr.write('\r\u001b[2K')
+    else if (done % 50 === 0) stderr.write(`\r${done} of ${all} handoffs`)
+  }
+}
