@@ -1,4 +1,3 @@
-import {spawnSync} from 'node:child_process'
 import {chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
@@ -11,14 +10,8 @@ import {openCatFile} from '../src/git/cat-file.ts'
 import {readHistory} from '../src/git/history.ts'
 import {judge, readBranch} from './helpers/branch.ts'
 import {at, factOf, kinds, type Model, play, script} from './helpers/history-model.ts'
-import {
-  createFolder,
-  createRepository,
-  type Folder,
-  gitEnvironment,
-  type Repository,
-  runGit
-} from './helpers/repository.ts'
+import {importModel} from './helpers/import-model.ts'
+import {createFolder, createRepository, gitEnvironment, type Repository, runGit} from './helpers/repository.ts'
 
 const handoff = (text: string) => `# Handoff\n\n${text}\n`
 
@@ -676,10 +669,8 @@ describe('random history', () => {
   it('is read from a real repository as it is', async () => {
     const models = fc.sample(script, {numRuns: 25, seed: 7}).map((steps) => play(steps))
     for (const model of models) {
-      const folder = createFolder()
-      const place = {cwd: folder.root, env: gitEnvironment()}
-      runGit(folder.root, ['init', '--quiet', '--bare'])
-      const oids = importModel(folder, model)
+      const {root, oids} = importModel(model)
+      const place = {cwd: root, env: gitEnvironment()}
       const others = new Set(reachable(model, model.tips[0]))
       const own = reachable(model, model.tips[1]).filter((index) => !others.has(index))
       const [head = '', base = ''] = [oids[model.tips[1]], oids[model.tips[0]]]
@@ -707,30 +698,4 @@ const reachable = (model: Model, tip: number): number[] => {
   const seen = new Set([tip])
   for (const index of seen) for (const parent of at(model, index).parents) seen.add(parent)
   return [...seen]
-}
-
-/** Make the commits of a model; their ids. */
-function importModel(folder: Folder, model: Model): string[] {
-  const stream = model.nodes.flatMap(({parents, tree, authored, committed}, index) => [
-    `commit refs/heads/n${index}`,
-    `mark :${index + 1}`,
-    `author Ada <ada@example.org> ${authored} +0000`,
-    `committer Ada <ada@example.org> ${committed} +0000`,
-    'data 0',
-    ...parents.map((parent, at) => `${at === 0 ? 'from' : 'merge'} :${parent + 1}`),
-    'deleteall',
-    ...Object.entries(tree).flatMap(([path, {text, spacing}]) => {
-      const content = `text ${text}${' '.repeat(spacing)}\n`
-      return [`M 100644 inline ${path}`, `data ${content.length}`, content]
-    })
-  ])
-  spawnSync('git', ['fast-import', '--quiet', `--export-marks=${folder.path('marks')}`], {
-    cwd: folder.root,
-    env: gitEnvironment(),
-    input: `${stream.join('\n')}\n`
-  })
-  const marks = readFileSync(folder.path('marks'), 'utf8').trim().split('\n')
-  const oids: string[] = []
-  for (const mark of marks) oids[Number(/^:(\d+)/u.exec(mark)?.[1]) - 1] = mark.split(' ')[1] ?? ''
-  return oids
 }

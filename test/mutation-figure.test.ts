@@ -289,6 +289,18 @@ const lines = [
   'N/A, because the change only touches texts',
   'Result: 41 passed / 0 failed',
   'Colours: red / green / blue are taken from the old map',
+  'Run tides-copy <source file> <target file> first',
+  'Lamps: red / green / white as in the inventory of May',
+  'The buttons are [Save draft], [Send now] and [Discard all]',
+  'Columns: [Name], [Email], [Status]',
+  'Days in the log are written as YYYY-MM-DD',
+  'YYYY-MM-DD is the day of the run, HH:MM the hour',
+  'Nobody has asked since 2025-11-XX, says the harbour office',
+  'Old tables were called {first}_{last}.csv',
+  'State of the pump: passed / failed only once in the cold',
+  '[前へ] [次を追加する] [一覧に戻る]',
+  '状態：作業中、来週に終わる予定',
+  'The route {berth}/{day} is not used any more',
   'Placeholder images were replaced by photographs',
   '“Insert coin” is what the display says when idle'
 ]
@@ -371,9 +383,9 @@ describe('filled handoffs', () => {
     for (const [figure, tally] of Object.entries(tallies)) console.log(`slots found, ${figure}: ${shown(tally)}`)
     expect(tallies.own.slots).toBeGreaterThan(3000)
     expect(share(tallies.own), frequent(missed.own)).toBeGreaterThanOrEqual(0.999)
-    expect(share(tallies.generic), frequent(missed.generic)).toBeGreaterThanOrEqual(0.82)
-    expect(share(tallies['generic, line']), frequent(missed.generic)).toBeGreaterThanOrEqual(0.88)
-    expect(share(tallies['generic, only one']), frequent(missed.generic)).toBeGreaterThanOrEqual(0.97)
+    expect(share(tallies.generic), frequent(missed.generic)).toBeGreaterThanOrEqual(0.942)
+    expect(share(tallies['generic, line']), frequent(missed.generic)).toBeGreaterThanOrEqual(0.99)
+    expect(share(tallies['generic, only one']), frequent(missed.generic)).toBeGreaterThanOrEqual(0.99)
   }, 120_000)
 
   it('stay quiet about what only looks like a placeholder', () => {
@@ -383,7 +395,7 @@ describe('filled handoffs', () => {
       `confusables pasted: ${pasted}; alarms per thousand: ${perThousand('own').toFixed(2)} by the profile, ${perThousand('generic').toFixed(2)} by generic`
     )
     expect(pasted).toBeGreaterThan(1800)
-    expect(perThousand('own'), frequent(raised)).toBeLessThanOrEqual(24)
-    expect(perThousand('generic'), frequent(raised)).toBeLessThanOrEqual(32)
+    expect(perThousand('own'), frequent(raised)).toBeLessThanOrEqual(5)
+    expect(perThousand('generic'), frequent(raised)).toBeLessThanOrEqual(5)
   }, 120_000)
 })

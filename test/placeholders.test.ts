@@ -207,6 +207,7 @@ const legitimate: [what: string, block: string][] = [
   ['buttons in Japanese', '[前に書く] [次を追加する] [一覧に戻る]'],
   ['a brace in a heading that is the only one', '### {id} in the address\n\nIt is checked.'],
   ['a day known', 'Seen on 2025-02-28, and in 2025-03.'],
+  ['names of columns', '- Columns: [Name], [Email], [Status]'],
   ['labels of buttons', '- Buttons: [Save draft], [Send now] and [Discard all]'],
   ['a fix in the past', '- Replaced the [old] flag by the new one.']
 ]

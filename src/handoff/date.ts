@@ -14,14 +14,18 @@ const months = [
   'november',
   'december'
 ]
+const month = /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s\d/iu
 
-/** Orders of year, month and day as they are written; the first group that is a name is the month. */
-const forms: {pattern: RegExp; order: [year: number, month: number, day: number]}[] = [
+/**
+ * Orders of year, month and day as they are written; the first group that is a name is the month. A pattern is only
+ * used on a text that holds what it needs: at their first use those with letters of any script cost more than a file.
+ */
+const forms: {pattern: RegExp; order: [year: number, month: number, day: number]; needs?: RegExp}[] = [
   {pattern: /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/u, order: [1, 2, 3]},
-  {pattern: /(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/u, order: [1, 2, 3]},
+  {pattern: /(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/u, order: [1, 2, 3], needs: /[年년]/u},
   {pattern: /(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/u, order: [3, 2, 1]},
-  {pattern: /(?<!\p{L})(\p{L}{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)/u, order: [3, 1, 2]},
-  {pattern: /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s(\p{L}{3,9})\.?,?\s(\d{4})(?!\d)/u, order: [3, 2, 1]},
+  {pattern: /(?<!\p{L})(\p{L}{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)/u, order: [3, 1, 2], needs: month},
+  {pattern: /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s(\p{L}{3,9})\.?,?\s(\d{4})(?!\d)/u, order: [3, 2, 1], needs: month},
   {pattern: /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/u, order: [1, 2, 3]}
 ]
 
@@ -35,8 +39,10 @@ export interface FoundDate {
 
 /** Find the first thing written as a date, whether or not the calendar has it. */
 export function readDate(text: string): FoundDate | null {
+  if (!/\d{4}/u.test(text)) return null
   let first: FoundDate | null = null
-  for (const {pattern, order} of forms) {
+  for (const {pattern, order, needs} of forms) {
+    if (needs && !needs.test(text)) continue
     const match = pattern.exec(text)
     if (!match || (first && match.index >= first.index)) continue
     const [year, month, day] = order.map((group) => match[group] ?? '') as [string, string, string]

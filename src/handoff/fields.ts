@@ -3,8 +3,8 @@ import {toString as toText} from 'mdast-util-to-string'
 import {isMap, isScalar, parseDocument} from 'yaml'
 import {isAccidentalHeading} from './accidental-heading.ts'
 import {hasContent, visibleHtml, visibleText} from './content.ts'
-import {fold} from './fold.ts'
 import type {Field, Range, Section} from './handoff.ts'
+import {foldOnce} from './keys.ts'
 
 /** Front matter beyond this many characters is no metadata; YAML parsers slow down on it. */
 const maxFrontMatter = 16_384
@@ -152,7 +152,7 @@ function lineFields({start, end, line}: Line, source: string, plainForm: RegExp)
     const value = trimValue(text, label.end, stop)
     return {
       label: label.label.trim(),
-      key: fold(label.label),
+      key: foldOnce(label.label),
       value: visibleHtml(text.slice(value.start, value.end)),
       valueRange: {start: start + value.start, end: start + value.end},
       start: start + label.start,
@@ -205,7 +205,7 @@ function tableFields(table: Table): Field[] {
     return [
       {
         label,
-        key: fold(label),
+        key: foldOnce(label),
         value: text,
         valueRange: {start: valueStart, end: value?.children.at(-1)?.position?.end.offset ?? end},
         start,
@@ -238,7 +238,7 @@ function frontMatterFields(node: Yaml, source: string): Field[] {
     return [
       {
         label,
-        key: fold(label.replace(/[_-]+/gu, ' ')),
+        key: foldOnce(label.replace(/[_-]+/gu, ' ')),
         value: value.replace(/^(["'])(.*)\1$/su, '$2').trim(),
         valueRange: {start: base + from, end: base + to},
         start: base + range[0],

@@ -24,6 +24,18 @@ export const fold = (text: string): string => trimEnds(unify(text), /[\p{P}\p{M}
 
 /** The comparison key of a heading: `fold`, and off with the emoji, numbers, remarks and dates that are not its name. */
 export function headingKey(text: string): string {
+  let key = strippedKey(text)
+  // What stood apart may have met (an accent and a letter, with a mark between them before): a key is its own key.
+  for (let passes = 0; passes < 5; passes++) {
+    const again = strippedKey(key)
+    if (again === key) break
+    key = again
+  }
+  return key
+}
+
+function strippedKey(text: string): string {
+  if (text.length <= longestName && /^[A-Za-z]+(?: [A-Za-z]+)*$/u.test(text)) return text.toLowerCase()
   const name = text.slice(0, 2 * longestName)
   const whole = unify(name).slice(0, longestName).trim()
   let key = withoutMarks(unify(withoutPictures(name)))
@@ -56,6 +68,14 @@ function unify(text: string): string {
   )
 }
 
+// Ranges instead of `\p{Script=…}`, whose letters beyond 16 bits take milliseconds to compile for no heading ever met.
+const marks = '[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+'
+const latin =
+  'A-Za-z\u00aa\u00ba\u00c0-\u02b8\u02e0-\u02e4\u1d00-\u1dbf\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua7ff\uab30-\uab64'
+const greek = '\u0370-\u03ff\u1f00-\u1fff'
+const latinMarks = new RegExp(`([${latin}${greek}])${marks}`, 'g')
+const cyrillicMarks = new RegExp(`([\u0400-\u0482\u048a-\u052f\u1c80-\u1c8f\ua640-\ua66e])${marks}`, 'g')
+
 /**
  * Case and diacritics folded. Marks go from Latin and Greek letters, where people leave them out; й and ї are letters of
  * their own, as are voiced kana; of Cyrillic only ё and stress marks are folded.
@@ -66,18 +86,29 @@ const plainLetters = (text: string): string =>
     .toUpperCase()
     .toLowerCase()
     .normalize('NFD')
-    .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu, '$1')
+    .replace(latinMarks, '$1')
     .normalize('NFKC')
-    .replace(/(\p{Script=Cyrillic})\p{Mn}+/gu, '$1')
+    .replace(cyrillicMarks, '$1')
     .replace(/[ßđłøæœħёѐ]/gu, (letter) => strokes[letter] ?? letter)
 
 function trimEnds(text: string, before: RegExp, after: RegExp): string {
-  const characters = [...text]
   let start = 0
-  let end = characters.length
-  while (start < end && before.test(characters[start] ?? '')) start++
-  while (end > start && after.test(characters[end - 1] ?? '')) end--
-  return characters.slice(start, end).join('')
+  let end = text.length
+  for (let first = characterAt(text, start); start < end && before.test(first); first = characterAt(text, start)) {
+    start += first.length
+  }
+  for (let last = characterBefore(text, end); end > start && after.test(last); last = characterBefore(text, end)) {
+    end -= last.length
+  }
+  return text.slice(start, end)
+}
+
+const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0)
+
+/** A whole character, also where it takes two units. */
+function characterBefore(text: string, end: number): string {
+  const isPair = end > 1 && (text.codePointAt(end - 2) ?? 0) > 0xffff
+  return text.slice(end - (isPair ? 2 : 1), end)
 }
 
 const edge = /[\p{P}\p{S}\p{M}\s]/u
@@ -86,20 +117,24 @@ const rightEdge = /[^\p{L}\p{N}\p{M})\]】〕」』]/u
 const brackets: Readonly<Record<string, string>> = {')': '(', ']': '[', '】': '【', '〕': '〔', '」': '「', '』': '『'}
 
 /** Before NFKC, which makes a letter of ℹ and a digit of ①. */
-const withoutPictures = (text: string): string =>
-  text
-    .replace(/^[^\p{L}\p{N}#]*(?:[0-9#]\ufe0f?\u20e3\s*)+/u, '')
-    .replace(/\ufe0f?\u20e3/gu, '')
-    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u24eb-\u24ff\u2776-\u2793]/gu, ' ')
-    .replace(/^[^\p{L}\p{N}]*[\u2460-\u24ea]+/u, '')
+function withoutPictures(text: string): string {
+  if (/^[\x20-\x7e]*$/u.test(text)) return text
+  const plain = (text.includes('\u20e3') ? withoutKeycaps(text) : text).replace(
+    /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u24eb-\u24ff\u2776-\u2793]/gu,
+    ' '
+  )
+  return /[\u2460-\u24ea]/u.test(plain) ? plain.replace(/^[^\p{L}\p{N}]*[\u2460-\u24ea]+/u, '') : plain
+}
+
+const withoutKeycaps = (text: string): string =>
+  text.replace(/^[^\p{L}\p{N}#]*(?:[0-9#]\ufe0f?\u20e3\s*)+/u, '').replace(/\ufe0f?\u20e3/gu, '')
 
 /** Without marks of emphasis and code; an underscore inside a name is none. */
-const withoutMarks = (text: string): string =>
-  text
-    .replace(/[*`~]+/gu, '')
-    .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
+function withoutMarks(text: string): string {
+  const plain = text.replace(/[*`~]+/gu, '')
+  const bare = plain.includes('_') ? plain.replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, '') : plain
+  return bare.replace(/\s+/gu, ' ').trim()
+}
 
 /** Each takes one thing off that is not the name; what would leave no name is not done. */
 const strips: readonly ((key: string) => string)[] = [

@@ -1,4 +1,5 @@
-import {fold, headingKey} from './fold.ts'
+import {foldOnce, headingKeyOnce} from './keys.ts'
+import {memoise} from './memo.ts'
 
 const slot = /\{[^{}]*\}/u
 const wordCharacter = /[\p{L}\p{N}]/u
@@ -7,19 +8,21 @@ const wordCharacter = /[\p{L}\p{N}]/u
 export const isPattern = (heading: string): boolean => slot.test(heading)
 
 /** Whether the heading is nothing but a slot (`{Component}`): it names no section by itself, only by where it stands. */
-export const isOnlySlot = (heading: string): boolean => isPattern(heading) && fold(heading.replace(slot, '')) === ''
+export const isOnlySlot = (heading: string): boolean => isPattern(heading) && foldOnce(heading.replace(slot, '')) === ''
 
 /**
  * Make the test for one heading of a profile: spelling, numbering, emoji and case do not matter; `{…}` takes any text,
  * also none. Linear in the heading: the literal parts are sought from left to right.
  */
-export function headingPattern(heading: string): (actual: string) => boolean {
+export const headingPattern: (heading: string) => (actual: string) => boolean = memoise(makePattern)
+
+function makePattern(heading: string): (actual: string) => boolean {
   if (!isPattern(heading)) {
-    const key = headingKey(heading)
-    return (actual) => headingKey(actual) === key
+    const key = headingKeyOnce(heading)
+    return (actual) => headingKeyOnce(actual) === key
   }
-  const parts = heading.split(new RegExp(slot, 'gu')).map((raw) => ({text: fold(raw), apart: separated.test(raw)}))
-  return (actual) => matchesParts(fold(actual), parts) || matchesParts(headingKey(actual), parts)
+  const parts = heading.split(new RegExp(slot, 'gu')).map((raw) => ({text: foldOnce(raw), apart: separated.test(raw)}))
+  return (actual) => matchesParts(foldOnce(actual), parts) || matchesParts(headingKeyOnce(actual), parts)
 }
 
 const separated = /[^\p{L}\p{N}\s]\s*$/u

@@ -1,7 +1,7 @@
 import type {ExpectedSection} from './expected.ts'
 import type {Handoff, HandoffDocument, Section} from './handoff.ts'
 import {headingPattern, isOnlySlot, isPattern} from './heading-pattern.ts'
-import {rolesOf} from './role.ts'
+import {type Role, rolesOf} from './role.ts'
 
 /** Which expected section each section of a handoff is, and back. */
 export interface Matches {
@@ -62,20 +62,48 @@ function best(candidates: number[], expected: readonly ExpectedSection[], parent
   return candidates.find((index) => expected[index]?.parent === parent) ?? candidates[0] ?? -1
 }
 
+type NameTest = (text: string, parent: number) => boolean
+
+/** What can be said of a list before a handoff is seen. */
+interface Tests {
+  names: NameTest[]
+  aliases: ((text: string) => boolean)[][]
+  roles: Role[][]
+  plain: boolean[]
+}
+
+const compiled = new WeakMap<readonly ExpectedSection[], Tests>()
+
+function testsOf(expected: readonly ExpectedSection[]): Tests {
+  let tests = compiled.get(expected)
+  if (!tests) {
+    tests = {
+      names: expected.map(nameTest),
+      aliases: expected.map(({aliases}) => aliases.map(headingPattern)),
+      roles: expected.map((section) => (section.roles.length > 0 ? section.roles : rolesOf(section.heading))),
+      plain: expected.map(({heading}) => !isPattern(heading))
+    }
+    compiled.set(expected, tests)
+  }
+  return tests
+}
+
+function nameTest({heading, parent: home}: ExpectedSection): NameTest {
+  const test = headingPattern(heading)
+  return isOnlySlot(heading) ? (text, parent) => parent !== -1 && parent === home && test(text) : test
+}
+
 function byName(expected: readonly ExpectedSection[]): Find {
-  const tests = expected.map(({heading, parent: home}) => {
-    const test = headingPattern(heading)
-    return isOnlySlot(heading) ? (text: string, parent: number) => parent !== -1 && parent === home && test(text) : test
-  })
+  const tests = testsOf(expected)
   return (section, parent) => {
-    const hits = tests.flatMap((test, index) => (test(section.heading, parent) ? [index] : []))
-    const plain = hits.filter((index) => !isPattern(expected[index]?.heading ?? ''))
+    const hits = tests.names.flatMap((test, index) => (test(section.heading, parent) ? [index] : []))
+    const plain = hits.filter((index) => tests.plain[index])
     return best(plain.length > 0 ? plain : hits, expected, parent)
   }
 }
 
 function byAlias(expected: readonly ExpectedSection[]): Find {
-  const tests = expected.map(({aliases}) => aliases.map(headingPattern))
+  const tests = testsOf(expected).aliases
   return (section, parent) => {
     const hits = tests.flatMap((list, index) => (list.some((test) => test(section.heading)) ? [index] : []))
     return best(hits, expected, parent)
@@ -83,13 +111,11 @@ function byAlias(expected: readonly ExpectedSection[]): Find {
 }
 
 function byRole(expected: readonly ExpectedSection[], matches: Matches): Find {
-  const wanted = expected.map((section) => (section.roles.length > 0 ? section.roles : rolesOf(section.heading)))
+  const {roles: wanted, plain} = testsOf(expected)
   return (section, parent) => {
     const role = section.roles[0]
     if (!role) return -1
-    const hits = wanted.flatMap((list, index) =>
-      list[0] === role && !isPattern(expected[index]?.heading ?? '') ? [index] : []
-    )
+    const hits = wanted.flatMap((list, index) => (list[0] === role && plain[index] ? [index] : []))
     const [only] = hits
     if (only === undefined || hits.length > 1 || matches.found.has(only)) return -1
     // A heading within a part is no stand-in for a part of its own.

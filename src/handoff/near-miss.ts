@@ -1,8 +1,8 @@
 import {distance} from 'fastest-levenshtein'
 import type {ExpectedSection} from './expected.ts'
-import {headingKey} from './fold.ts'
 import type {Handoff, HandoffDocument, Section} from './handoff.ts'
 import {headingPattern, isPattern} from './heading-pattern.ts'
+import {headingKeyOnce} from './keys.ts'
 import type {Matches} from './match-sections.ts'
 
 /** A heading that nothing else claims and that differs from the wanted one by a slip of the pen. */
@@ -12,7 +12,7 @@ export function nearMiss(
   matches: Matches,
   {heading, aliases}: ExpectedSection
 ): Section | undefined {
-  const keys = [heading, ...aliases].filter((text) => !isPattern(text)).map(headingKey)
+  const keys = [heading, ...aliases].filter((text) => !isPattern(text)).map(headingKeyOnce)
   return handoff.sections
     .filter((index) => !matches.expected.has(index))
     .map((index) => document.sections[index])

@@ -1,5 +1,6 @@
 import type {ContentSign} from './placeholder-content.ts'
-import {asksToWrite, innerText, isHonest, readContent, readsAsGuidance} from './placeholder-content.ts'
+import {innerText, isHonest, readContent} from './placeholder-content.ts'
+import {asksToWrite, mayBeGuidance, readsAsGuidance} from './placeholder-guidance.ts'
 import type {Leaf} from './placeholder-leaves.ts'
 import {echoes, fillLine} from './placeholder-line.ts'
 import type {Placement} from './placeholder-place.ts'
@@ -110,7 +111,7 @@ function candidateOf(source: string, leaf: Leaf, tokens: Token[], index: number,
     emphasised: false,
     literal: false,
     fillsLine: false,
-    echo: namedForms.has(form) && echoes(inner, placement.label, headingOf(source, leaf))
+    echo: namedForms.has(form) && inner.length <= 40 && echoes(inner, placement.label, headingOf(source, leaf))
   }
 }
 
@@ -174,17 +175,31 @@ function trimmed(source: string, from: number, to: number): {start: number; end:
 
 const edge = {left: 'edge', right: 'edge', label: ''} as const
 
+const guidanceLead = /^[[\s*_(]/u
+
 /** A whole item or paragraph that tells the writer what to write. */
 function guidanceOf(source: string, leaf: Leaf, greedy: boolean): Candidate | null {
   const {kind, start, end} = leaf
   if ((kind !== 'item' && kind !== 'paragraph') || end - start > 260) return null
   const text = source.slice(start, end)
+  const lead = guidanceLead.test(text) ? (/^(?:\[[ xX]\] )?[\s*_(]*/u.exec(text)?.[0].length ?? 0) : 0
+  if (!greedy && !mayBeGuidance(source, start + lead, end)) return null
+  const inner = withoutTail(oneLine(text.slice(lead)))
+  const asked = readsAsGuidance(inner)
+  if (!asked && !greedy) return null
   const emphasised = /^(?:\[[ xX]\] )?(?:[_*](?![_*]).*[_*]|\(.*\))$/su.test(text)
-  const lead = /^(?:\[[ xX]\] )?[\s*_(]*/u.exec(text)?.[0].length ?? 0
-  const inner = normalise(text.slice(lead)).replace(/[\s*_)]+$/u, '')
-  const reads = readsAsGuidance(inner) ?? (greedy && emphasised ? 'noun' : null)
+  const reads = asked ?? (emphasised ? 'noun' : null)
   if (!reads || isHonest(inner)) return null
   const signs: ContentSign[] = reads === 'verb' ? ['weak'] : []
   const placement = {place: 'whole', ...edge} as const
   return {...bare, form: 'guidance', start, end, inner, signs, placement, leaf, emphasised, literal: false}
+}
+
+const oneLine = (text: string): string => (/[\n\r\t\u3000]|\s\s/u.test(text) ? normalise(text) : text.trim())
+
+/** Without the marks and spaces at its end. */
+function withoutTail(text: string): string {
+  let end = text.length
+  while (end > 0 && ' *_)'.includes(text.charAt(end - 1))) end--
+  return text.slice(0, end)
 }

@@ -76,13 +76,8 @@ export function readContent(form: Form, inner: string): ContentSign[] {
   if (hasOptions(inner)) signs.push('options')
   if (maskInside.test(inner)) signs.push('mask')
   if (numbered.test(inner)) signs.push('numbered')
-  if (
-    genericNoun.test(inner) ||
-    genericCjk.test(inner) ||
-    genericNoun.test(inner.replace(/[\s_-]?(?:\d{1,2}|N)$/u, ''))
-  )
-    signs.push('generic')
-  const isGeneric = signs.includes('generic')
+  const isGeneric = isGenericName(inner)
+  if (isGeneric) signs.push('generic')
   if (/^[A-Z][A-Z0-9]*(?:[_ ][A-Z0-9]+)+$/u.test(inner)) signs.push('snake')
   // Tags in capitals stand in brackets, not in braces.
   else if (!isGeneric && !form.endsWith('brace') && /^[\p{Lu}\p{N}.-]{2,}$/u.test(inner)) signs.push('capitals')
@@ -94,6 +89,13 @@ export function readContent(form: Form, inner: string): ContentSign[] {
   if (/^[\w./-]+\.[a-z]{1,4}$/iu.test(inner)) signs.push('file-name')
   if (words > longRemark && !signs.includes('instruction')) signs.push('long-prose')
   return signs
+}
+
+function isGenericName(inner: string): boolean {
+  if (inner.length > 60) return false
+  if (genericNoun.test(inner) || genericCjk.test(inner)) return true
+  const bare = inner.replace(/[\s_-]?(?:\d{1,2}|N)$/u, '')
+  return bare !== inner && genericNoun.test(bare)
 }
 
 const example =
@@ -190,84 +192,4 @@ function hasOptions(inner: string): boolean {
     options.every((option) => option !== '' && option.split(wordBreak).length <= 6) &&
     !/^[\w.-]+(?:\/[\w.-]+)+\.\w+$/u.test(inner)
   )
-}
-
-const good =
-  /^(?:y|yes|pass(?:ed|ing)?|ok|done|complete[d]?|complete success|success(?:ful)?|green|true|ready|closed|resolved|fixed|healthy|working|on track|approved|validated|released|merged|running|clean|enabled|sí|si|sim|oui|ja|да|是|有|はい|네|通过|完成|成功|已完成|完了|완료|통과|terminé|fait|hecho|completado|completa|concluído|feito|erledigt|fertig|готово|завершено|пройден\p{L}*|hoàn thành)(?:\s+(?:success|completed?))?$/iu
-const other =
-  /^(?:n|no|none|fail(?:ed|ing|s|ure)?|not (?:run|started|done|tested|applicable|yet|complete)|issues?(?: encountered)?|partial(?:ly)?(?: (?:complete|success|done))?|in[ -]?progress|wip|blocked|paused|draft|pending|red|yellow|amber|false|broken|errors?|at risk|off track|open|review|ready for review|stopped|crashed|dirty|disabled|skipped|deferred|warning|critical|n\/a|não|non|nein|нет|否|无|無|いいえ|아니[오요]|失败|未执行|未通过|部分完成|进行中|未完成|未着手|進行中|実施中|미완료|진행 ?중|보류|리뷰 대기|블로킹|en cours|bloqué|en progreso|pendiente|bloquead[oa]|em andamento|pendente|in arbeit|offen|blockiert|в работе|в процессе|заблокирован\p{L}*|đang làm)(?:\s+encountered)?$/iu
-const opposites =
-  /^[\s*_`"'~]*(?:[^\p{L}\p{N}]*\/[^\p{L}\p{N}]*|(?:yes\/no|y\/n|pass(?:ed)?\/fail(?:ed)?|true\/false|sí\/no|sim\/não|oui\/non|ja\/nein|да\/нет|是\/否|有\/无|有\/無|はい\/いいえ|通过\/失败|on\/off|done\/not done)[.\s*_`"'~]*)$/iu
-const tick = /^(?:✅|✔️?|✓|❌|✗|✘|✖️?|⚠️?|🟢|🟡|🔴|🟠|⏳|🔄|🚧|⏸️?|☑️?|⬜|💯)/u
-
-/** Whether no option goes on for much longer than the next: the last one of an enumeration in a sentence does. */
-function areAlike(options: readonly string[]): boolean {
-  const [longest = 0, second = 0] = options.map((option) => option.split(wordBreak).length).sort((a, b) => b - a)
-  return longest - second <= 2
-}
-
-// Where words are not spaced, a state ends or begins as all of its kind do.
-const goodForm = /^(?:[\p{L}]{0,4}(?:完了|済み?|完成|완료|완료됨)|已\p{Script=Han}{1,3})$/u
-const otherForm =
-  /^(?:[\p{L}]{1,5}(?:中|待ち?|予定)|(?:未|待|非)[\p{Script=Han}]{1,4}|[\p{Script=Hangul} ]{1,6}(?:중|대기|예정)|미\p{Script=Hangul}{1,4})$/u
-
-/** Whether a text is a list of answers to pick from, none picked: it offers both a good and another answer. */
-export function readsAsChoice(text: string): boolean {
-  const options = text
-    .split(/\s*[/|｜]\s*|\s+or\s+/u)
-    .map((option) => option.replace(/^[\s*_`"'~[(（]+|[\s*_`"'~\])）.。]+$/gu, ''))
-  if (options.length < 2 || options.length > 8 || !areAlike(options)) return false
-  // Two words joined by a bare slash are one word as often as a choice.
-  if (options.length === 2 && !/\s[/|｜]\s|\sor\s/u.test(text) && !opposites.test(text)) return false
-  let goods = 0
-  let others = 0
-  let ticks = 0
-  let strange = 0
-  for (const option of options) {
-    if (option === '' || option.length > 40 || /\d|\w`|`\w/u.test(option)) return false
-    const ticked = tick.test(option)
-    if (ticked) ticks++
-    const word = option.replace(/^[^\p{L}\p{N}]+/u, '').replaceAll('_', ' ')
-    if (good.test(word)) goods++
-    else if (other.test(word)) others++
-    else if (otherForm.test(word)) others++
-    else if (goodForm.test(word)) goods++
-    else if (!ticked) strange++
-  }
-  if (strange > 1 || strange >= goods + others) return ticks === options.length
-  return ticks === options.length || (goods >= 1 && others >= 1)
-}
-
-const sample =
-  /^(?:(?:\.{0,2}\/)?(?:path|ruta|caminho|chemin|pfad|путь)\/(?:to|a|al|para|vers|zu|к)\/[\w./:-]+|(?:feature|feat|fix)\/(?:branch|your|my|some|name)[\w-]*|your-[\w-]+|[A-Z]{2,6}-(?:X\.Y\.Z|XXX+|NNN+))$/iu
-const numberedSample =
-  /^(?:item|task|point|step|issue|blocker|question|decision|goal|note|bullet|priority|file|change|risk|assumption|tarea|tarefa|punto|ponto|paso|passo|pregunta|pergunta|tâche|étape|aufgabe|punkt|schritt|задача|пункт|шаг|вопрос|任务|事项|步骤|问题|要点|项目|項目|タスク|手順|課題|항목|작업|할 ?일|단계) ?#?\d{1,2}$/iu
-
-/** A name that stands for any name: `path/to/file`, or, less surely, `Task 1`. */
-export function sampleForm(text: string): 'sample' | 'numbered' | null {
-  if (text.length > 60) return null
-  if (sample.test(text)) return 'sample'
-  return text.length <= 16 && numberedSample.test(text) ? 'numbered' : null
-}
-
-const guidanceNoun =
-  /^(?:(?:\d|one|two|three|a few|bulleted|prioriti[sz]ed|ordered|numbered)[\p{L}\d\s–-]{0,20}?\b(?:sentences?|paragraphs?|bullets?|lists?|concrete|overview)\b|(?:brief|short|concise|one-line|high-level) (?:description|summary|overview|list|note)|(?:list|summary|description|overview|explanation) of (?:what|the|any|all|files|items|changes|key)\b|(?:none|nothing|empty) yet\b.{0,20}\b(?:add|fill)\b.* (?:as|when|after|here)\b|kurze? (?:beschreibung|zusammenfassung)|breve (?:descripción|descrição|resumen|resumo)|(?:brève|courte) description|краткое описание)/iu
-const guidanceVerb =
-  /^(?:(?:please )?(?:describe|summari[sz]e|list|explain|state|note|include|specify|outline|provide|describ[ae]|descreva|décrivez|beschreibe|опишите) |(?:what|where|how|why|which|who)(?: |['’])|any(?:thing)? |(?:most|second|third) (?:important|priority|critical)\b|(?:decisions|items|questions|things|tasks) (?:made|that|which|to)\b|unresolved questions\b|etc\b|top priority$|nice to have$)/iu
-
-// A Chinese request begins with its verb, a Japanese or Korean one ends with it.
-const unspacedRequest =
-  /^请?(?:列出|列举|记录|描述|简述|概述|概括|说明|写明|写下|填写|总结|记下|標明|列舉|記錄|說明)[\p{Script=Han}「（(]|(?:を|について)(?:列挙|記載|記入|記述|記録|説明|要約|書)(?:する|し(?:てください|ておく)|く|いてください)?(?:こと)?[。．.]?$|(?:을|를)\s?(?:작성|기록|나열|설명|요약|기입|기재|적)(?:하세요|해 ?주세요|합니다|하기|할 것|으세요|는다)[.。]?$/u
-
-/** Whether a task is one of writing, of the kind that templates give. */
-export const asksToWrite = (text: string): boolean =>
-  /^(?:describe|summari[sz]e|list|state|explain|add|link|note|fill|write|document|record|insert|specify|provide|include|identify)\b/iu.test(
-    text
-  )
-
-/** How clearly a whole paragraph or item without brackets reads like an instruction to its writer; null for not at all. */
-export function readsAsGuidance(text: string): 'noun' | 'verb' | null {
-  if (text.length > 240 || /[:：]$/u.test(text)) return null
-  if (guidanceNoun.test(text)) return 'noun'
-  return guidanceVerb.test(text) || unspacedRequest.test(text) ? 'verb' : null
 }

@@ -118,7 +118,8 @@ function addInline(node: Nodes & {children: Nodes[]}, kind: LeafKind, quoted: bo
   const end = node.children.at(-1)?.position?.end.offset
   if (start === undefined || end === undefined) return
   // A task box belongs to the item; some parsers leave it in the text.
-  const hasBox = kind === 'item' && /^\[[ xX]\]\s/u.test(walk.source.slice(start, start + 4))
+  const hasBox =
+    kind === 'item' && walk.source.charCodeAt(start) === 91 && /^\[[ xX]\]\s/u.test(walk.source.slice(start, start + 4))
   const inlines: Inline[] = []
   for (const child of node.children) collect(child, inlines, walk.source)
   walk.leaves.push(leafOf(walk, kind, hasBox ? start + 4 : start, end, quoted, inlines))

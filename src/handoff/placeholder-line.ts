@@ -1,6 +1,6 @@
 import type {Candidate} from './placeholder-candidates.ts'
+import {isWord} from './placeholder-characters.ts'
 import type {ContentSign} from './placeholder-content.ts'
-import {isWord} from './placeholder-scan.ts'
 
 const telling = new Set<ContentSign>(['instruction', 'generic', 'snake', 'mask', 'options', 'fill-word', 'example'])
 const neutral = new Set<ContentSign>(['words', 'numbered', 'capitals', 'weak'])
@@ -13,9 +13,9 @@ export function fillLine(source: string, spans: readonly Candidate[], line: {sta
     return false
   }
   const inside = spans.reduce((sum, {start, end}) => sum + wordsIn(source, start, end), 0)
-  const all = wordsIn(source, line.start, line.end)
-  // Without a word between them they are tags or buttons in a row.
-  return inside < all && inside >= fromShare * all
+  // Without a word between them they are tags, buttons or columns in a row.
+  const isJoined = wordsIn(source, spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0) > inside
+  return isJoined && inside >= fromShare * wordsIn(source, line.start, line.end)
 }
 
 const isOpen = ({form, code, inQuotes, signs, placement: {place}}: Candidate): boolean =>

@@ -1,6 +1,6 @@
+import {isAsciiWord, isWord} from './placeholder-characters.ts'
 import type {Leaf} from './placeholder-leaves.ts'
 import type {Form, Separator, SpanToken, Token} from './placeholder-scan.ts'
-import {isAsciiWord, isWord} from './placeholder-scan.ts'
 
 /**
  * Where a span stands in its line. The first five fill a slot: `whole` line, `value` after a label, `label` before a

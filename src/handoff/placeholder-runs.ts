@@ -1,6 +1,7 @@
-import {readsAsChoice, sampleForm} from './placeholder-content.ts'
+import {firstWord, isWord} from './placeholder-characters.ts'
+import {readsAsChoice} from './placeholder-choice.ts'
+import {sampleForm} from './placeholder-sample.ts'
 import type {Form, Separator, SpanToken, Token} from './placeholder-scan.ts'
-import {isWord} from './placeholder-scan.ts'
 
 /** Add the spans that no bracket marks: TBD, `...`, date masks, sample names, and `A / B` lists. */
 export function addRuns(source: string, start: number, end: number, tokens: Token[]): Token[] {
@@ -33,40 +34,127 @@ function addRun(source: string, from: number, to: number, into: Token[]): void {
 
 const marker = /^(?:TBD|TBC|TBA|TODO|FIXME|XXX)(?![\p{L}\p{N}_-])/u
 const wholeMarker = /^(?:tbd|tbc|todo|fixme|to do|x{5,}|\?{3,})$/iu
-const phrase =
-  /^(?:to be (?:filled|completed|determined|defined|decided|added|confirmed|written|announced|documented|provided|updated|specified)\b|(?:please )?(?:fill (?:in|out|me|this)(?: (?:in|out|later|here|this|me))?$|complete me$|replace (?:me|this)$|fill (?:in|out) (?:after|when|before|at|once)\b)|(?:add|insert|put|enter|describe|write|paste)\b.{0,40}\bhere$|your .{1,40} (?:here|goes here)$|lorem ipsum|待定|待补|待填|待补充|待填写|待確認|要記入|未記入|記入してください|미정$|작성 ?예정|입력하세요|por (?:definir|completar|rellenar)|a (?:definir|preencher|completar)\b|à (?:compléter|définir|remplir|préciser)|noch (?:auszufüllen|auszufullen|zu ergänzen)|(?:wird|zu) (?:ergänzt|ergänzen|ausgefüllt)|bitte (?:ausfüllen|ergänzen)|заполнить|дополнить|уточнить позже|da (?:definire|compilare)|nog (?:in te vullen|te bepalen)|do uzupełnienia|doldurulacak|(?:cần )?điền)/iu
+
+const request =
+  /^(?:please )?(?:fill (?:in|out|me|this)(?: (?:in|out|later|here|this|me))?$|complete me$|replace (?:me|this)$|fill (?:in|out) (?:after|when|before|at|once)\b)/iu
+const here = /^(?:add|insert|put|enter|describe|write|paste)\b.{0,40}\bhere$/iu
+const german =
+  /^(?:noch (?:auszufüllen|auszufullen|zu ergänzen)|(?:wird|zu) (?:ergänzt|ergänzen|ausgefüllt)|bitte (?:ausfüllen|ergänzen))/iu
+/** Words that say “fill this in”, by the first of them: what no file says is never compiled. */
+const phrases: Readonly<Record<string, RegExp>> = {
+  to: /^to be (?:filled|completed|determined|defined|decided|added|confirmed|written|announced|documented|provided|updated|specified)\b/iu,
+  please: request,
+  fill: request,
+  complete: request,
+  replace: request,
+  add: here,
+  insert: here,
+  put: here,
+  enter: here,
+  describe: here,
+  write: here,
+  paste: here,
+  your: /^your .{1,40} (?:here|goes here)$/iu,
+  lorem: /^lorem ipsum/iu,
+  por: /^por (?:definir|completar|rellenar)/iu,
+  a: /^a (?:definir|preencher|completar)\b/iu,
+  noch: german,
+  wird: german,
+  zu: german,
+  bitte: german,
+  da: /^da (?:definire|compilare)/iu,
+  nog: /^nog (?:in te vullen|te bepalen)/iu,
+  do: /^do uzupełnienia/iu,
+  doldurulacak: /^doldurulacak/iu
+}
+const unspacedPhrase =
+  /^(?:待定|待补|待填|待补充|待填写|待確認|要記入|未記入|記入してください|미정$|작성 ?예정|입력하세요|à (?:compléter|définir|remplir|préciser)|заполнить|дополнить|уточнить позже|(?:cần )?điền)/iu
+
+/** The pattern that a run may match, by its first word. */
+function phraseOf(source: string, start: number, end: number): RegExp | undefined {
+  const word = firstWord(source, start, end)
+  return word === null ? unspacedPhrase : Object.hasOwn(phrases, word) ? phrases[word] : undefined
+}
 const dateMask =
   /(?<![\p{L}\p{N}])(?:(?:YYYY|AAAA|JJJJ|RRRR|ГГГГ|yyyy|aaaa|jjjj|гггг|20XX|20xx|XXXX|YY)[-/.](?:MM|mm|ММ|мм|XX|xx)(?:[-/.](?:DD|dd|JJ|jj|TT|tt|GG|gg|ДД|дд|XX|xx))?|20\d\d[-/.](?:(?:XX|xx|MM|mm)(?:[-/.](?:XX|xx|DD|dd))?|\d\d[-/.](?:XX|xx|DD|dd))(?![\p{L}\p{N}])|(?:DD|dd|JJ|jj|TT|tt|GG|gg|ДД|дд|MM|mm)[-/.](?:MM|mm|ММ|мм|DD|dd)[-/.](?:YYYY|AAAA|JJJJ|RRRR|ГГГГ|yyyy|aaaa|jjjj|гггг|YY|JJ)|(?:YYYY|XXXX|yyyy|xxxx)?\s?年\s?(?:MM|XX|mm|xx)?\s?月\s?(?:DD|XX|dd|xx)?\s?日)(?:[ T,]{1,2}(?:HH|hh|ЧЧ|чч|XX)[:h](?:MM|mm|ММ|мм|XX)(?::(?:SS|ss|СС|сс|XX))?)?|(?<![\p{L}\p{N}])(?:HH|hh|ЧЧ|чч)[:h](?:MM|mm|ММ|мм)(?::(?:SS|ss|СС|сс))?(?![\p{L}\p{N}])/u
-const maskHint = /xx|YY|AAAA|aaaa|JJ|ГГ|гг|RRRR|yy|dd|DD|XX|HH|hh|ЧЧ|[年]/u
 const letterMask =
   /^(?:[~≈#$€£]?\s?(?:[A-Z]{1,6}-)?X{2,}(?:\s?%)?(?:\s\p{L}{1,12})?|[A-Z]{2,6}-(?:X{2,}|N{2,}|#{2,}|X\.Y(?:\.Z)?)|v?X\.Y(?:\.Z)?|X\/Y|N\/M|[XYZN]\s?%|○{2,}|〇{2,}|◯{2,}|△{2,})$/u
-
-function readRun(source: string, start: number, to: number, into: Token[]): void {
-  const end = Math.min(to, start + maxRun)
-  const text = source.slice(start, end)
-  const found = formOfRun(text)
-  if (found) push(into, found.form, start + found.from, start + found.to)
-}
 
 // A longer run is a sentence.
 const maxRun = 160
 
+function readRun(source: string, start: number, to: number, into: Token[]): void {
+  const end = Math.min(to, start + maxRun)
+  const hints = hintsOf(source, start, end)
+  const phrase = end - start <= 80 ? phraseOf(source, start, end) : undefined
+  if (hints === 0 && !phrase) return
+  const found = formOfRun(source.slice(start, end), hints, phrase)
+  if (found) push(into, found.form, start + found.from, start + found.to)
+}
+
+const isMarked = 1
+const isNamed = 2
+const isMasked = 4
+const isLettered = 8
+
+/** The hints that an ASCII character gives; `isMasked` only where it stands twice. */
+const hintOf = new Uint8Array(128)
+const give = (characters: string, hint: number): void => {
+  for (const character of characters) hintOf[character.charCodeAt(0)] = (hintOf[character.charCodeAt(0)] ?? 0) | hint
+}
+give('/-', isNamed)
+give('YyAaJjRXxDdHhM', isMasked)
+give('XYZN', isLettered)
+
+/** Whether what parts the letters of a mask stands before or after a pair of them. */
+const isSetOff = (source: string, at: number): boolean =>
+  '-/.:h月日'.includes(source.charAt(at + 1)) || '-/.:h年月'.includes(source.charAt(at - 2))
+
+/** The same of the others: Cyrillic letters of dates, the character for a year, circles and triangles. */
+function wideHint(character: number, before: number): number {
+  if (character < 0x500) return character === before && [0x413, 0x433, 0x427, 0x447].includes(character) ? isMasked : 0
+  if (character === 0x5e74) return isMasked
+  return [0x25cb, 0x3007, 0x25ef, 0x25b3].includes(character) ? isLettered : 0
+}
+
+/** Begins like TBD, TODO, FIXME, XXX or ??? in letters of any case. */
+const mayBeMarker = (source: string, start: number): boolean =>
+  'TFXtfx?'.includes(source.charAt(start)) && 'BOIXboix?'.includes(source.charAt(start + 1))
+/** What a run may be, seen in one pass over its characters: most are nothing, and cost no regular expression. */
+function hintsOf(source: string, start: number, end: number): number {
+  const length = end - start
+  let hints = mayBeMarker(source, start) ? isMarked : 0
+  const last = source.charCodeAt(end - 1)
+  if (last >= 48 && last <= 57) hints |= isNamed
+  let before = 0
+  for (let at = start; at < end; at++) {
+    const character = source.charCodeAt(at)
+    if (character > 127) hints |= wideHint(character, before)
+    else {
+      const hint = hintOf[character] ?? 0
+      hints |= hint & isMasked && !(character === before && isSetOff(source, at)) ? hint & ~isMasked : hint
+    }
+    before = character
+  }
+  if (length > 40) hints &= ~isNamed
+  if (length > 24) hints &= ~isLettered
+  return hints
+}
+
 /** What a stretch of plain text is, by its words, and which part of it. */
-function formOfRun(text: string): {form: Form; from: number; to: number} | null {
+function formOfRun(text: string, hints: number, phrase?: RegExp): {form: Form; from: number; to: number} | null {
   const whole = (form: Form): {form: Form; from: number; to: number} => ({form, from: 0, to: text.length})
   if (text.length <= 40 && text.length > 2) {
-    if (wholeMarker.test(text)) return whole(/^x{5,}$/iu.test(text) ? 'letter-mask' : 'marker')
-    const name = /[\d/-]/u.test(text) ? sampleForm(text) : null
+    if (hints & isMarked && wholeMarker.test(text)) return whole(/^x{5,}$/iu.test(text) ? 'letter-mask' : 'marker')
+    const name = hints & isNamed ? sampleForm(text) : null
     if (name) return whole(name)
   }
-  const marked = marker.exec(text)
+  const marked = hints & isMarked ? marker.exec(text) : null
   if (marked) return {form: 'marker', from: 0, to: marked[0].length}
-  if (maskHint.test(text)) {
-    const mask = dateMask.exec(text)
-    if (mask) return {form: 'date-mask', from: mask.index, to: mask.index + mask[0].length}
-  }
-  if (text.length <= 24 && /[XYZN○〇◯△]/u.test(text) && letterMask.test(text)) return whole('letter-mask')
-  return text.length <= 80 && phrase.test(text) ? whole('phrase') : null
+  const mask = hints & isMasked ? dateMask.exec(text) : null
+  if (mask) return {form: 'date-mask', from: mask.index, to: mask.index + mask[0].length}
+  if (hints & isLettered && letterMask.test(text)) return whole('letter-mask')
+  return phrase?.test(text) ? whole('phrase') : null
 }
 
 const push = (into: Token[], form: Form, start: number, end: number): void => {
@@ -111,7 +199,7 @@ const isBar = (token: Token): boolean => token.type === 'separator' && token.sep
 function choiceOf(source: string, from: number, to: number, group: Token[]): Token[] {
   if (to - from > 160 || to - from < 3 || source.charAt(from) === '|' || group.some(isOther)) return group
   const text = source.slice(from, to)
-  if (!/[/|]/u.test(text)) return group
+  if (!text.includes('/') && !text.includes('|')) return group
   const open = group.find((token) => token.type === 'separator' && token.separator === 'open')
   const until = open ? open.start : to
   const body = source.slice(from, until)

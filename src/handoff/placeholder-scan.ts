@@ -1,4 +1,7 @@
+import {isAsciiWord, isSpace, isWord} from './placeholder-characters.ts'
+import {codeToken} from './placeholder-code.ts'
 import type {Leaf} from './placeholder-leaves.ts'
+import {type Pair, pairs, single} from './placeholder-marks.ts'
 
 /** How a span is written; what it says is judged elsewhere. */
 export type Form =
@@ -32,8 +35,6 @@ export type Token =
 
 export type SpanToken = Extract<Token, {type: 'span'}>
 
-type Pair = 'bracket' | 'brace' | 'angle' | 'wide-bracket' | 'cjk-bracket'
-
 interface Scan {
   source: string
   start: number
@@ -42,7 +43,7 @@ interface Scan {
   raw: boolean
   tokens: Token[]
   /** Start offsets of what is open, by kind, so that a closer never searches. */
-  open: Record<Pair, number[]>
+  open: Partial<Record<Pair, number[]>>
 }
 
 // Longer than this, a pair of brackets is not one thing to fill in.
@@ -59,7 +60,7 @@ export function scan(source: string, leaf: Leaf): Token[] {
     lineStart: start,
     raw,
     tokens: [],
-    open: {bracket: [], brace: [], angle: [], 'wide-bracket': [], 'cjk-bracket': []}
+    open: {}
   }
   let at = start
   let inline = 0
@@ -79,41 +80,12 @@ export function scan(source: string, leaf: Leaf): Token[] {
 
 /** A request that begins a paragraph and whose bracket closes in a later block: `[TODO: say … ` before a list. */
 function closeAtEnd(state: Scan, {start, end}: Leaf): void {
-  if (state.open.bracket[0] !== start || end - start > maxSpan) return
+  if (state.open.bracket?.[0] !== start || end - start > maxSpan) return
   if (/^\[(?:TODO|TBD|FILL|FIXME|Describe|List|Explain|State)\b/u.test(state.source.slice(start, start + 12)))
     close(state, 'bracket', start, end)
 }
 
-const code = (character: string): number => character.charCodeAt(0)
-const backslash = code('\\')
-
-const wide = (both: string[], pair: Pair): [number, {pair: Pair; opens: boolean}][] =>
-  both.flatMap((two): [number, {pair: Pair; opens: boolean}][] => [
-    [two.charCodeAt(0), {pair, opens: true}],
-    [two.charCodeAt(1), {pair, opens: false}]
-  ])
-
-const pairs = new Map<number, {pair: Pair; opens: boolean}>([
-  [code('['), {pair: 'bracket', opens: true}],
-  [code(']'), {pair: 'bracket', opens: false}],
-  [code('{'), {pair: 'brace', opens: true}],
-  [code('}'), {pair: 'brace', opens: false}],
-  [code('<'), {pair: 'angle', opens: true}],
-  [code('>'), {pair: 'angle', opens: false}],
-  ...wide(['［］', '｛｝', '＜＞'], 'wide-bracket'),
-  ...wide(['【】', '〔〕', '〈〉'], 'cjk-bracket')
-])
-
-const single = new Map<number, Separator>([
-  ...['(', '（'].map((character): [number, Separator] => [code(character), 'open']),
-  ...[')', '）'].map((character): [number, Separator] => [code(character), 'close']),
-  ...['|', '｜'].map((character): [number, Separator] => [code(character), 'pipe']),
-  ...[',', ';', '，', '、', '；'].map((character): [number, Separator] => [code(character), 'comma']),
-  ...['→', '⇒', '←'].map((character): [number, Separator] => [code(character), 'arrow']),
-  ...['·', '•', '—', '–'].map((character): [number, Separator] => [code(character), 'dash']),
-  ...['。', '！', '？'].map((character): [number, Separator] => [code(character), 'stop']),
-  [code('：'), 'label']
-])
+const backslash = 92
 
 function step(state: Scan, at: number, character: number): number {
   // Letters, digits and spaces: most of all text.
@@ -165,13 +137,19 @@ function stepPair(state: Scan, from: number, at: number, {pair, opens}: {pair: P
   if (opens) {
     if (pair === 'angle' && source.startsWith('<!--', at)) return stepComment(state, at)
     if (pair === 'angle' && !opensAngle(source.charCodeAt(at + 1))) return at + 1
-    open[pair].push(from)
+    push(open, pair, from)
     return at + 1
   }
   if (pair === 'angle' && (source[at - 1] === '-' || source[at - 1] === '=')) return at + 1
-  const start = open[pair].pop()
+  const start = open[pair]?.pop()
   if (start !== undefined && at + 1 - start <= maxSpan) close(state, pair, start, Math.min(at + 1, end))
   return at + 1
+}
+
+function push(open: Scan['open'], pair: Pair, at: number): void {
+  const starts = open[pair]
+  if (starts) starts.push(at)
+  else open[pair] = [at]
 }
 
 const opensAngle = (character: number): boolean =>
@@ -210,7 +188,7 @@ function separate(state: Scan, separator: Separator, start: number, end: number)
 /** A line break parts two lines, unless it only wraps a sentence. */
 function stepLine(state: Scan, at: number): number {
   const {source, lineStart} = state
-  state.open.angle.length = 0
+  if (state.open.angle) state.open.angle.length = 0
   state.lineStart = at + 1
   const wraps = at - lineStart >= wrapWidth && !/(?: {2}|\\|<br ?\/?>|[:：])\r?$/u.test(source.slice(at - 6, at))
   if (wraps && !startsAnew.test(source.slice(at + 1, at + 40))) return at + 1
@@ -279,9 +257,9 @@ function stepDollar(state: Scan, at: number): number {
 
 /** `&lt;name&gt;` shows as `<name>`. */
 function stepReference(state: Scan, at: number): number {
-  if (state.source.startsWith('lt;', at + 1)) state.open.angle.push(at)
+  if (state.source.startsWith('lt;', at + 1)) push(state.open, 'angle', at)
   if (!state.source.startsWith('gt;', at + 1)) return at + 1
-  const start = state.open.angle.pop()
+  const start = state.open.angle?.pop()
   if (start !== undefined && at + 4 - start <= maxSpan) close(state, 'angle', start, at + 4)
   return at + 4
 }
@@ -293,51 +271,3 @@ function stepBacktick(state: Scan, at: number): number {
   state.tokens.push(codeToken(state.source, at, end + 1))
   return end + 1
 }
-
-const delimited: [Form, RegExp][] = [
-  ['bracket', /^\[[^[\]]*\]$/u],
-  ['double-brace', /^\{\{[^{}]*\}\}$/u],
-  ['brace', /^\{[^{}]*\}$/u],
-  ['angle', /^<[^<>]*>$/u],
-  ['letter-mask', /^x{5,}$/iu]
-]
-
-/** Inline code that is one placeholder and nothing else is a span of its own, marked as code. */
-function codeToken(source: string, from: number, to: number): Token {
-  let start = from
-  let end = to
-  while (start < end && source.charCodeAt(start) === 96) start++
-  while (end > start && source.charCodeAt(end - 1) === 96) end--
-  const first = source.charCodeAt(start)
-  if (end - start < 200 && (first === 91 || first === 123 || first === 60 || first === 120 || first === 88)) {
-    const text = source.slice(start, end)
-    const found = delimited.find(([, pattern]) => pattern.test(text))
-    if (found) return {type: 'span', form: found[0], start, end, code: true}
-  }
-  return {type: 'code', start: from, end: to}
-}
-
-const isSpace = (character: number): boolean =>
-  character === 32 || character === 10 || character === 13 || character === 9 || character === 0x3000
-
-/** ASCII letter, digit or underscore. */
-export const isAsciiWord = (character: number): boolean =>
-  (character >= 97 && character <= 122) ||
-  (character >= 65 && character <= 90) ||
-  (character >= 48 && character <= 57) ||
-  character === 95
-
-/** Whether the character at an offset is a letter or a digit of any script. */
-export function isWord(source: string, at: number): boolean {
-  const character = source.charCodeAt(at)
-  if (character < 128) return isAsciiWord(character) && character !== 95
-  // The scripts most met, without a regular expression: punctuation and symbols, Latin and Cyrillic, kana, Han, Hangul.
-  if (character >= 0x2010 && character <= 0x2bff) return false
-  if (character >= 0xc0 && character <= 0x24f) return character !== 0xd7 && character !== 0xf7
-  if (character >= 0x400 && character <= 0x481) return true
-  if (character >= 0x3041 && character <= 0x9fff) return character !== 0x30fb
-  if (character >= 0xac00 && character <= 0xd7a3) return true
-  return letterOrDigit.test(String.fromCodePoint(source.codePointAt(at) ?? 32))
-}
-
-const letterOrDigit = /[\p{L}\p{N}]/u

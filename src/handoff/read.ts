@@ -6,10 +6,10 @@ import {findDate} from './date.ts'
 import {readDirective} from './directive.ts'
 import type {ModelOptions} from './expected.ts'
 import {readFields} from './fields.ts'
-import {headingKey} from './fold.ts'
 import type {Field, Handoff, HandoffDocument, Range, Section} from './handoff.ts'
 import {headingPattern} from './heading-pattern.ts'
 import {keptTemplateRanges} from './kept-template.ts'
+import {headingKeyOnce} from './keys.ts'
 import {assignRoles, type Role} from './role.ts'
 
 const boldDepth = 7
@@ -21,17 +21,34 @@ const boldDepth = 7
  * @param source the text that the tree's offsets count in, without a BOM.
  */
 export function readDocument(tree: Root, source: string, options: ModelOptions): HandoffDocument {
-  const sections = readSections(tree, source)
-  giveRoles(sections, options.roles)
-  const skipped = [...keptTemplateRanges(tree, source), ...ignoredRanges(sections, options.ignore)].sort(
-    (a, b) => a.start - b.start
-  )
+  const {sections: known, kept, fields} = outlineOf(tree, source)
+  const sections = withOwnRoles(known, options.roles)
+  const skipped = [...kept, ...ignoredRanges(sections, options.ignore)].sort((a, b) => a.start - b.start)
   const document: HandoffDocument = {tree, source, sections, handoffs: [], skipped, missingScope: null}
-  const fields = readFields(tree, source, sections)
   const scopes = findScopes(document, options)
   if (scopes.length === 0) document.missingScope = options.scope?.heading ?? null
   document.handoffs = scopes.map((scope) => readHandoff(document, scope, fields))
   return document
+}
+
+/** What a text is under every profile: read once, however many are tried on it. */
+interface Outline {
+  source: string
+  sections: Section[]
+  kept: Range[]
+  fields: Field[]
+}
+
+const outlines = new WeakMap<Root, Outline>()
+
+function outlineOf(tree: Root, source: string): Outline {
+  const known = outlines.get(tree)
+  if (known?.source === source) return known
+  const sections = readSections(tree, source)
+  giveRoles(sections)
+  const outline = {source, sections, kept: keptTemplateRanges(tree, source), fields: readFields(tree, source, sections)}
+  outlines.set(tree, outline)
+  return outline
 }
 
 /** Whether a range lies in a part of the file that is not judged. */
@@ -62,7 +79,7 @@ function readSections(tree: Root, source: string): Section[] {
     const heading = headingText(node as Heading | Paragraph)
     sections.push({
       heading,
-      key: headingKey(heading),
+      key: headingKeyOnce(heading),
       depth,
       line: position.start.line,
       start: position.start.offset,
@@ -106,16 +123,22 @@ function childRange(node: Heading | Paragraph): Range {
   return {start, end: node.children.at(-1)?.position?.end.offset ?? node.position?.end.offset ?? start}
 }
 
-function giveRoles(sections: Section[], own: ModelOptions['roles']): void {
+function giveRoles(sections: Section[]): void {
   const assigned = assignRoles(sections.map(({heading, depth, parent}) => ({text: heading, depth, parent})))
+  for (const [index, section] of sections.entries()) section.roles = [...new Set(assigned[index] ?? [])]
+}
+
+/** The roles that a configuration gives to headings stand before those that the heading itself tells. */
+function withOwnRoles(sections: Section[], own: ModelOptions['roles']): Section[] {
   const tests = Object.entries(own ?? {}).map(([role, headings]) => ({
     role: role as Role,
     tests: (headings ?? []).map(headingPattern)
   }))
-  for (const [index, section] of sections.entries()) {
+  if (tests.length === 0) return sections
+  return sections.map((section) => {
     const mine = tests.filter(({tests}) => tests.some((test) => test(section.heading))).map(({role}) => role)
-    section.roles = [...new Set([...mine, ...(assigned[index] ?? [])])]
-  }
+    return {...section, roles: [...new Set([...mine, ...section.roles])]}
+  })
 }
 
 function ignoredRanges(sections: Section[], headings: readonly string[]): Range[] {

@@ -1,6 +1,18 @@
 import {fold, headingKey} from './fold.ts'
 import {isTemplateHeading} from './kept-template.ts'
-import {type Entry, earlier, lexicon} from './lexicon.ts'
+import type {Entry} from './lexicon.ts'
+import {
+  cjk,
+  type Entrance,
+  entrancesOf,
+  exceptOf,
+  type Index,
+  indexKey,
+  type Phrase,
+  pastPhrases,
+  spacedIndex,
+  unspacedIndex
+} from './lexicon-index.ts'
 
 export const roles = [
   'summary',
@@ -99,9 +111,8 @@ interface Hit extends Entrance {
 
 /** Entries that match: plain ones in the order of the heading; weak ones where a part has nothing plain (“Bugs / Notes”). */
 function search(key: string): Hit[] {
-  const {spaced, unspaced} = compiled()
   const name = toName(key)
-  const hits = [...hitsIn(name.words, spaced), ...(cjk.test(key) ? hitsIn(name.run, unspaced) : [])]
+  const hits = [...hitsIn(name.words, spacedIndex()), ...(cjk.test(key) ? hitsIn(name.run, unspacedIndex()) : [])]
   const plain = hits.filter(({entry}) => !entry.weak)
   return hits
     .filter(({entry, from, to}) => {
@@ -113,10 +124,10 @@ function search(key: string): Hit[] {
 
 function hitsIn(view: View, index: Index): Hit[] {
   return view.units.flatMap((unit, from) =>
-    (index.get(indexKey(unit)) ?? []).flatMap((entrance) => {
-      const to = from + entrance.phrase.length
-      const isHit = standsAt(entrance.phrase, view, from) && fits(entrance.entry.match, view, from, to)
-      return isHit && !entrance.except.some((phrase) => holds(view, phrase)) ? [{...entrance, from, to}] : []
+    entrancesOf(index, indexKey(unit)).flatMap(({entry, phrase}) => {
+      const to = from + phrase.length
+      const isHit = standsAt(phrase, view, from) && fits(entry.match, view, from, to)
+      return isHit && !exceptOf(entry).some((one) => holds(view, one)) ? [{entry, phrase, from, to}] : []
     })
   )
 }
@@ -138,8 +149,8 @@ const standsAt = (phrase: Phrase, {units}: View, at: number): boolean =>
 
 function isEarlier(heading: string): boolean {
   const {words, run} = toName(fold(heading))
-  const {past} = compiled()
-  return past.spaced.some((phrase) => holds(words, phrase)) || past.unspaced.some((phrase) => holds(run, phrase))
+  const {spaced, unspaced} = pastPhrases()
+  return spaced.some((phrase) => holds(words, phrase)) || unspaced.some((phrase) => holds(run, phrase))
 }
 
 type Range = [from: number, to: number]
@@ -156,7 +167,6 @@ interface Name {
   run: View
 }
 
-const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 const divider = /[&/+,;:|·・、。→>]| - |[.!?] /u
 const dividers = new Set('and or und oder et ou y e o и или та або і й oraz lub veya ve va 및'.split(' '))
 const fillers = new Set(['the', 'my', 'our', 'your', 'all', 'any', 'some'])
@@ -188,62 +198,3 @@ function toRun(words: string[], parts: Range[]): View {
   for (const word of words) offsets.push((offsets.at(-1) ?? 0) + word.length)
   return {units: words.join('').split(''), parts: parts.map(([from, to]) => [offsets[from] ?? 0, offsets[to] ?? 0])}
 }
-
-/** Units, each whole or the beginning of one. */
-type Phrase = {unit: string; open: boolean}[]
-
-/** One phrase of an entry. */
-interface Entrance {
-  entry: Entry
-  phrase: Phrase
-  except: Phrase[]
-}
-
-/** Phrases by what their first unit begins with. */
-type Index = Map<string, Entrance[]>
-
-interface Compiled {
-  spaced: Index
-  unspaced: Index
-  past: {spaced: Phrase[]; unspaced: Phrase[]}
-}
-
-let made: Compiled | undefined
-
-/** Made at the first question: most runs of the program never ask. */
-function compiled(): Compiled {
-  if (made) return made
-  const spaced: Index = new Map()
-  const unspaced: Index = new Map()
-  for (const entry of lexicon) {
-    const isSpaced = !/^(?:zh|ja|ko)/u.test(entry.lang)
-    const except = toPhrases(entry.except ?? '', isSpaced)
-    for (const phrase of toPhrases(entry.phrases, isSpaced)) {
-      const index = isSpaced ? spaced : unspaced
-      const key = indexKey(phrase[0]?.unit ?? '')
-      const entrances = index.get(key)
-      if (entrances) entrances.push({entry, phrase, except})
-      else index.set(key, [{entry, phrase, except}])
-    }
-  }
-  const past = {spaced: toPhrases(earlier.spaced, true), unspaced: toPhrases(earlier.unspaced, false)}
-  made = {spaced, unspaced, past}
-  return made
-}
-
-/** As short as the shortest stem that may open a phrase. */
-const indexKey = (unit: string): string => unit.slice(0, 3)
-
-const toPhrases = (list: string, isSpaced: boolean): Phrase[] =>
-  // One fold for the whole list is several times faster; the star must not be trimmed as punctuation.
-  fold(list.replaceAll('*', star))
-    .split(', ')
-    .filter((phrase) => phrase !== '')
-    .map((phrase) =>
-      (isSpaced ? phrase.split(' ') : phrase.replaceAll(' ', '').split('')).map((unit) =>
-        unit.endsWith(star) ? {unit: unit.slice(0, -1), open: true} : {unit, open: false}
-      )
-    )
-
-/** A private-use character: no letter, no punctuation. */
-const star = '\ue000'

@@ -1,0 +1,19 @@
+const longestKey = 200
+
+/**
+ * Keep what a pure function of a short text gave: the headings and labels of handoffs come again and again.
+ *
+ * @param most answers are kept; then it starts anew, so that a long run does not grow.
+ */
+export function memoise<Value>(make: (text: string) => Value, most = 2000): (text: string) => Value {
+  const known = new Map<string, Value>()
+  return (text) => {
+    if (text.length > longestKey) return make(text)
+    const before = known.get(text)
+    if (before !== undefined) return before
+    if (known.size >= most) known.clear()
+    const value = make(text)
+    known.set(text, value)
+    return value
+  }
+}

@@ -1,0 +1,41 @@
+/** White space that a line can hold, and its end. */
+export const isSpace = (character: number): boolean =>
+  character === 32 || character === 10 || character === 13 || character === 9 || character === 0x3000
+
+/** ASCII letter, digit or underscore. */
+export const isAsciiWord = (character: number): boolean =>
+  (character >= 97 && character <= 122) ||
+  (character >= 65 && character <= 90) ||
+  (character >= 48 && character <= 57) ||
+  character === 95
+
+/** Whether the character at an offset is a letter or a digit of any script. */
+export function isWord(source: string, at: number): boolean {
+  const character = source.charCodeAt(at)
+  if (character < 128) return isAsciiWord(character) && character !== 95
+  // The scripts most met, without a regular expression: punctuation and symbols, Latin and Cyrillic, kana, Han, Hangul.
+  if (character >= 0x2010 && character <= 0x2bff) return false
+  if (character >= 0xc0 && character <= 0x24f) return character !== 0xd7 && character !== 0xf7
+  if (character >= 0x400 && character <= 0x481) return true
+  if (character >= 0x3041 && character <= 0x9fff) return character !== 0x30fb
+  if (character >= 0xac00 && character <= 0xd7a3) return true
+  return letterOrDigit.test(String.fromCodePoint(source.codePointAt(at) ?? 32))
+}
+
+const letterOrDigit = /[\p{L}\p{N}]/u
+
+/**
+ * The first word of a text in small letters, to tell at once which of many phrases it cannot begin with; null where it
+ * is not plain ASCII, so that only a look at the text itself can tell.
+ */
+export function firstWord(source: string, start: number, end: number): string | null {
+  let at = start
+  while (at < end && isAsciiLetter(source.charCodeAt(at))) at++
+  if (at < end && source.charCodeAt(at) > 127) return null
+  return at - start > longestWord ? '' : source.slice(start, at).toLowerCase()
+}
+
+const longestWord = 16
+
+const isAsciiLetter = (character: number): boolean =>
+  (character >= 97 && character <= 122) || (character >= 65 && character <= 90)

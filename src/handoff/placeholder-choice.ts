@@ -1,0 +1,89 @@
+// Lists, not regular expressions: most choices are none, and a large pattern costs half a millisecond at its first use.
+const list = (words: string): ReadonlySet<string> => new Set(words.split('|'))
+
+const good = list(
+  'y|yes|pass|passed|passing|ok|done|complete|completed|complete success|success|successful|green|true|ready|closed|' +
+    'resolved|fixed|healthy|working|on track|approved|validated|released|merged|running|clean|enabled|sí|si|sim|oui|ja|да|是|有|' +
+    'はい|네|通过|完成|成功|已完成|完了|완료|통과|terminé|fait|hecho|completado|completa|concluído|feito|erledigt|fertig|готово|' +
+    'завершено|hoàn thành'
+)
+const other = list(
+  'n|no|none|fail|failed|failing|fails|failure|not run|not started|not done|not tested|not applicable|not yet|not complete|' +
+    'issue|issues|issue encountered|issues encountered|partial|partially|partial complete|partial success|partial done|' +
+    'partially complete|partially success|partially done|in progress|in-progress|inprogress|wip|blocked|paused|draft|pending|' +
+    'red|yellow|amber|false|broken|error|errors|at risk|off track|open|review|ready for review|stopped|crashed|dirty|disabled|' +
+    'skipped|deferred|warning|critical|n/a|não|non|nein|нет|否|无|無|いいえ|아니오|아니요|失败|未执行|未通过|部分完成|进行中|' +
+    '未完成|未着手|進行中|実施中|미완료|진행중|진행 중|보류|리뷰 대기|블로킹|en cours|bloqué|en progreso|pendiente|bloqueado|' +
+    'bloqueada|em andamento|pendente|in arbeit|offen|blockiert|в работе|в процессе|đang làm'
+)
+const pairs = list(
+  'yes/no|y/n|pass/fail|passed/fail|pass/failed|passed/failed|true/false|sí/no|sim/não|oui/non|ja/nein|да/нет|是/否|有/无|有/無|' +
+    'はい/いいえ|通过/失败|on/off|done/not done'
+)
+
+/** Whether a word is a good answer, another one, or none that is known. */
+function answerOf(option: string): 'good' | 'other' | null {
+  const word = option.toLowerCase()
+  if (good.has(word) || good.has(word.replace(/\s+(?:success|completed?)$/u, ''))) return 'good'
+  if (other.has(word) || other.has(word.replace(/\s+encountered$/u, ''))) return 'other'
+  if (word.charCodeAt(0) < 128) return null
+  if (/^пройден\p{L}*(?:\s+(?:success|completed?))?$/u.test(word)) return 'good'
+  if (otherForm.test(word) || /^заблокирован\p{L}*(?:\s+encountered)?$/u.test(word)) return 'other'
+  return goodForm.test(word) ? 'good' : null
+}
+
+/** `Yes/No` and `✅/❌`. */
+const isPair = (text: string): boolean =>
+  pairs.has(text.replace(/^[\s*_`"'~]+|[.\s*_`"'~]+$/gu, '').toLowerCase()) || !/[\p{L}\p{N}]/u.test(text)
+
+const tick = /^(?:✅|✔️?|✓|❌|✗|✘|✖️?|⚠️?|🟢|🟡|🔴|🟠|⏳|🔄|🚧|⏸️?|☑️?|⬜|💯)/u
+
+/** Whether no option goes on for much longer than the next: the last one of an enumeration in a sentence does. */
+function areAlike(options: readonly string[]): boolean {
+  const [longest = 0, second = 0] = options.map((option) => option.split(/[\s\u3000]+/u).length).sort((a, b) => b - a)
+  return longest - second <= 2
+}
+
+// Where words are not spaced, a state ends or begins as all of its kind do.
+const goodForm = /^(?:[\p{L}]{0,4}(?:完了|済み?|完成|완료|완료됨)|已\p{Script=Han}{1,3})$/u
+const otherForm =
+  /^(?:[\p{L}]{1,5}(?:中|待ち?|予定)|(?:未|待|非)[\p{Script=Han}]{1,4}|[\p{Script=Hangul} ]{1,6}(?:중|대기|예정)|미\p{Script=Hangul}{1,4})$/u
+
+/** Whether a text is a list of answers to pick from, none picked: it offers both a good and another answer. */
+export function readsAsChoice(text: string): boolean {
+  if (!mayBeChoice(text)) return false
+  const options = text.split(/[/|｜]|\sor\s/u)
+  if (options.length < 2 || options.length > 8) return false
+  let goods = 0
+  let others = 0
+  let ticks = 0
+  let strange = 0
+  for (const [index, padded] of options.entries()) {
+    const option = padded.replace(optionEdges, '')
+    options[index] = option
+    if (option === '' || option.length > 40 || /\w`|`\w/u.test(option)) return false
+    const isTicked = tick.test(option)
+    if (isTicked) ticks++
+    const word = option.replace(/^[^\p{L}\p{N}]+/u, '').replaceAll('_', ' ')
+    const answer = answerOf(word)
+    if (answer === 'good') goods++
+    else if (answer === 'other') others++
+    else if (!isTicked && ++strange > 1) return false
+  }
+  if (ticks === options.length) return areAlike(options)
+  return strange < goods + others && goods >= 1 && others >= 1 && areAlike(options)
+}
+
+const optionEdges = /^[\s*_`"'~[(（]+|[\s*_`"'~\])）.。]+$/gu
+
+/** Whether a text holds no figure, and what it offers is short and set apart. */
+function mayBeChoice(text: string): boolean {
+  if (/\d/u.test(text)) return false
+  const first = text.search(optionStart)
+  if (first === -1 || first > 60) return false
+  const isSpaced = /\s[/|｜]\s|\sor\s/u.test(text)
+  // Two words joined by a bare slash are one word as often as a choice.
+  return isSpaced || optionStart.test(text.slice(first + 1)) || isPair(text)
+}
+
+const optionStart = /[/|｜]|\sor\s/u
