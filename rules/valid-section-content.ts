@@ -146,14 +146,20 @@ function checkNumber(section: Section, wanted: ExpectedSection, blocks: readonly
   ]
 }
 
-const sentences = new Intl.Segmenter('en', {granularity: 'sentence'})
+let segmenter: Intl.Segmenter | undefined
+
+/** Made when there is a limit to count for: it takes milliseconds. */
+function sentencesOf(text: string): Intl.SegmentData[] {
+  segmenter ??= new Intl.Segmenter('en', {granularity: 'sentence'})
+  return [...segmenter.segment(text)]
+}
 
 function count(node: RootContent, kind: ContentKind): number {
   if (node.type === 'list') return node.children.length
   if (node.type === 'table') return node.children.length - 1
   if (node.type === 'code') return node.value.split('\n').length
   if (kind !== 'prose') return 1
-  return [...sentences.segment(visibleText(node))].filter(({segment}) => /[\p{L}\p{N}]{2}/u.test(segment)).length
+  return sentencesOf(visibleText(node)).filter(({segment}) => /[\p{L}\p{N}]{2}/u.test(segment)).length
 }
 
 const rangeOf = (node: RootContent): Range => ({

@@ -1,6 +1,7 @@
-import {main} from './cli.ts'
+import {join} from 'node:path'
+import {keepCompiled} from './code-cache.ts'
 
-const {argv, env, stdin, stdout, stderr} = process
+const {argv, env, stdout, stderr} = process
 let lost = false
 
 for (const stream of [stdout, stderr]) {
@@ -13,6 +14,22 @@ for (const stream of [stdout, stderr]) {
   })
 }
 
-main({argv: argv.slice(2), cwd: process.cwd(), env, stdin, stdout, stderr, now: new Date()}).then((code) => {
-  process.exitCode = lost ? 2 : code
-})
+const invocation = {
+  argv: argv.slice(2),
+  cwd: process.cwd(),
+  env,
+  get stdin() {
+    return process.stdin
+  },
+  stdout,
+  stderr,
+  now: new Date()
+}
+
+// This file is read whole at every start, so that it holds little else.
+keepCompiled(join(import.meta.dirname, 'chunks'), env)
+import('./cli.ts')
+  .then(({main}) => main(invocation))
+  .then((code) => {
+    process.exitCode = lost ? 2 : code
+  })

@@ -122,6 +122,23 @@ async function templateEntries(
   )
 }
 
+/** The one profile that the configuration at a commit, or what overrides it, judges by; null where it names none. */
+export async function settledProfile(
+  commits: Commits,
+  commit: string,
+  {config, forced}: Overrides
+): Promise<Profile | null> {
+  if (forced) return forced
+  const {profile, files} = config ?? (await readConfigAt(commits, await configEntries(commits, commit))).config
+  if (profile === undefined) return null
+  const settled = await readProfileAt(commits, commit, profile)
+  return {...settled, files: files ?? settled.files}
+}
+
+/** Load a profile by its name, or by the path of its template at a commit. */
+export const readProfileAt = async (commits: Commits, commit: string, name: string): Promise<Profile> =>
+  builtin(name) ?? readProfile(commits, name, await commits.entryAt(commit, posix.normalize(name)))
+
 async function readProfile(commits: Commits, name: string, entry: TreeEntry | null | undefined): Promise<Profile> {
   if (!entry?.mode.startsWith('100')) {
     const hint = `Commit the template, or name one of: ${builtinProfiles.map((profile) => profile.name).join(', ')}.`

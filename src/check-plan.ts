@@ -15,6 +15,8 @@ export interface WholePlan {
   branches: BranchSettings
   /** Whether a path is a handoff, by its name alone. */
   isHandoff: (path: string) => boolean
+  /** All that the verdict on a file depends on but the file, as text. */
+  settings: () => string
 }
 
 /** Make a plan of a configuration; the profiles that it names are loaded by the one who knows where from. */
@@ -30,6 +32,7 @@ export async function makePlanOf(
   const plan = planFiles({config, forced, profiles, builtins: builtinProfiles, severity, only})
   return {
     plan,
+    settings: () => JSON.stringify([config, severity, only ?? null, forced, [...profiles]]),
     branches: branchSettings(config, forced ?? profiles.get(config.profile ?? '') ?? null),
     isHandoff: (path) =>
       plan.isClaimed(path) && !plan.isIgnored(path) && !plan.templates.has(path) && !isTemplateName(path)

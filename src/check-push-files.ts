@@ -18,9 +18,12 @@ interface ChangedFile {
   whole: WholePlan
 }
 
+/** The part of a branch that decides what is judged in it. */
+type JudgedBranch = Pick<PushedBranch, 'head' | 'whole'>
+
 /** Judge the handoffs that the new commits of a push add or change, as they are at the tips; what is the same, once. */
 export async function judgeChanged(
-  branches: readonly PushedBranch[],
+  branches: readonly JudgedBranch[],
   ranges: readonly CommitRange[],
   commits: Commits,
   environment: CheckEnvironment
@@ -72,7 +75,7 @@ function problemOf({mode}: TreeEntry): Message | null {
 const mostBases = 16
 
 async function findChanged(
-  {head, whole}: PushedBranch,
+  {head, whole}: JudgedBranch,
   {fresh, problem}: CommitRange,
   {entryAt}: Commits
 ): Promise<ChangedFile[]> {
@@ -102,7 +105,7 @@ function touchedPaths(commits: readonly LoggedCommit[], {isHandoff, plan}: Whole
 const isNoFile = (entry: TreeEntry | null): boolean => entry?.mode === '160000' || entry?.mode === '120000'
 
 /** Whether handoffs would be looked for in a folder of this name, and not in any other. */
-function isHandoffFolder(path: string, isClaimed: (path: string) => boolean): boolean {
+export function isHandoffFolder(path: string, isClaimed: (path: string) => boolean): boolean {
   const name = '2000-01-01-0000-session.md'
   return isClaimed(`${path}/${name}`) && !isClaimed(`other/folder/${name}`)
 }

@@ -1,5 +1,7 @@
+import type {BranchFacts} from './core/freshness-facts.ts'
 import type {RefUpdate} from './core/ref-update.ts'
 import type {Git} from './git/client.ts'
+import type {Repository} from './git/port.ts'
 import type {Parsers} from './parse/choose.ts'
 
 /** What is asked for; every door (command line, hook, Action) makes one. */
@@ -12,12 +14,16 @@ export interface CheckRequest {
   branch?: BranchRequest | undefined
   /** Judge what a push brings, as it is committed, and nothing else; the configuration is the one at each commit. */
   push?: PushRequest | undefined
+  /** Judge one branch out of `environment.repository`, and the handoffs that it changes; nothing on the disk counts. */
+  range?: RangeRequest | undefined
   /** Name of a profile or path of a template; it judges every file, whatever the configuration says. */
   profile?: string | undefined
   /** Path of the configuration; without it, the one at the root is used. */
   config?: string | undefined
   /** Severity by rule id, over what the configuration says. */
   severity?: Readonly<Record<string, 'error' | 'warn' | 'off'>> | undefined
+  /** Take verdicts of earlier runs on files that have not changed, and keep those of this one. */
+  cache?: boolean | undefined
   /** Ids of the only rules to run. */
   only?: readonly string[] | undefined
 }
@@ -36,15 +42,41 @@ export interface PushRequest extends BranchRequest {
   ignoreTracking?: boolean | undefined
 }
 
+/** A branch between two commits, wherever they are kept. */
+export interface RangeRequest {
+  facts: BranchFacts
+  /** What is reachable from it is not the branch’s own; null when there is nothing to compare with. */
+  base: string | null
+  /** The commit whose configuration counts; that of a head which is not trusted does not. */
+  configAt: string
+  /** Settings over those of the configuration. */
+  settings?: RangeSettings | undefined
+}
+
+export interface RangeSettings {
+  onUnknown?: 'error' | 'warn' | undefined
+  /** Null: no limit. */
+  maxCommits?: number | null | undefined
+  /** Seconds. */
+  maxAge?: number | null | undefined
+  /** More labels and accounts whose pull requests are skipped. */
+  labels?: readonly string[] | undefined
+  authors?: readonly string[] | undefined
+}
+
 export interface CheckEnvironment {
   cwd: string
   /** Git’s own variables in it tell a hook which repository is meant. */
   env: Readonly<Record<string, string | undefined>>
   now: Date
   git: Git
+  /** Where a `range` is read. */
+  repository?: Repository | undefined
   /** Called when there is a text to judge: to load a parser takes longer than all else. */
   loadParse: () => Promise<Parsers>
   /** Takes one line of what only a person who searches a mistake wants to read. */
   debug: (line: string) => void
+  /** Somebody reads the debug output: tell it also what takes time to find out. */
+  explain?: boolean | undefined
   progress: (done: number, all: number) => void
 }

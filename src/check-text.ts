@@ -1,11 +1,13 @@
 import type {Plan} from './config/plan.ts'
+import {explainPlaceholders} from './core/explain.ts'
 import {lintText} from './core/lint.ts'
 import type {FileReport, Message, SkippedFile} from './core/report.ts'
 import {titleSaysTemplate} from './handoff/kept-template.ts'
 import type {Parsers} from './parse/choose.ts'
 import {isTooDeep} from './parse/depth.ts'
+import {withinTime} from './parse/within-time.ts'
 import type {Parse} from './parse.ts'
-import {tooDeep} from './read-file.ts'
+import {tooDeep, tooSlow} from './read-file.ts'
 
 export type Result = FileReport | SkippedFile
 
@@ -16,16 +18,24 @@ export interface Judge {
   plan: Plan
   parsers: Parsers
   debug: (line: string) => void
+  /** Also tell the debug output why each span that looks like a placeholder was or was not reported. */
+  explain?: boolean | undefined
 }
 
 /** What an unnamed standard input is called in the report. */
 export const stdinPath = '<stdin>'
 
+/** Milliseconds that one text may take. */
+const patience = 4000
+
+/** A shorter text is judged without a clock, which costs more than it does; the reference needs one sooner. */
+const shortText = {native: 20_000, reference: 4000}
+
 /** Judge one text, or pass on the message that says why there is none. */
 export function judgeText(
   file: {path: string; given: boolean},
   read: {text: string} | {message: Message},
-  {plan, parsers, debug}: Judge
+  {plan, parsers, debug, explain}: Judge
 ): Result {
   const {path} = file
   const only = (message: Message): FileReport => ({
@@ -36,23 +46,36 @@ export function judgeText(
   })
   if ('message' in read) return only(read.message)
   try {
-    const first = judgeBy(parsers.parse, file, read.text, {plan, debug})
-    if (first === null) return only(tooDeep())
-    if (parsers.reference === null || isSkipped(first) || first.messages.length === 0) return first
-    // What is reported is what the reference sees, word for word and place for place.
-    return judgeBy(parsers.reference, file, read.text, {plan, debug: () => {}}) ?? only(tooDeep())
+    const {text} = read
+    const start = performance.now()
+    const first = inTime(text.length < shortText[parsers.reference ? 'native' : 'reference'], patience, () =>
+      judgeBy(parsers.parse, file, text, {plan, debug, explain})
+    )
+    if (first === null) return only(tooSlow())
+    if (first.value === null) return only(tooDeep())
+    const {reference} = parsers
+    if (reference === null || isSkipped(first.value) || first.value.messages.length === 0) return first.value
+    // What is reported is what the reference sees, word for word and place for place; if it ever gets there.
+    const left = patience - (performance.now() - start)
+    const last =
+      inTime(text.length < shortText.reference, left, () => judgeBy(reference, file, text, {plan, debug: () => {}})) ??
+      first
+    return last.value ?? only(tooDeep())
   } catch (error) {
     if (!isLimit(error)) throw error
     return only(tooDeep())
   }
 }
 
+const inTime = <Value>(isShort: boolean, limit: number, work: () => Value): {value: Value} | null =>
+  isShort ? {value: work()} : withinTime(limit, work)
+
 /** Judge a text by one parser; null when its tree is too deep. */
 function judgeBy(
   parse: Parse,
   {path, given}: {path: string; given: boolean},
   text: string,
-  {plan, debug}: Pick<Judge, 'plan' | 'debug'>
+  {plan, debug, explain}: Pick<Judge, 'plan' | 'debug' | 'explain'>
 ): Result | null {
   const tree = parse(text)
   if (isTooDeep(tree)) return null
@@ -60,7 +83,10 @@ function judgeBy(
   const choice = plan.choose({path, tree, text}, given)
   if (choice === null) return {path, reason: 'no profile takes it for a handoff'}
   debug(`${path || stdinPath}: profile ${choice.profile.name}, ${choice.reason}`)
-  return lintText({path, text, tree}, plan.resolve(path, choice.profile)).report
+  const config = plan.resolve(path, choice.profile)
+  const {report, document} = lintText({path, text, tree}, config)
+  if (explain) for (const line of explainPlaceholders(document, config)) debug(`${path || stdinPath}:${line}`)
+  return report
 }
 
 /** A stack or a string that is full; any other RangeError is a bug. */

@@ -11,6 +11,7 @@ import {type FoundFile, findFiles} from './find-files.ts'
 import {loadProfile} from './profiles/load.ts'
 import {readText, textOf, vanished} from './read-file.ts'
 import {instead} from './suggest.ts'
+import type {VerdictsRequest} from './verdicts.ts'
 
 export type {CheckEnvironment, CheckRequest} from './check-request.ts'
 export {stdinPath} from './check-text.ts'
@@ -21,6 +22,12 @@ export async function check(request: CheckRequest, environment: CheckEnvironment
   if (request.push) {
     const {checkPush} = await import('./check-push.ts')
     return checkPush(request.push, request, environment)
+  }
+  if (request.range) {
+    const {repository} = environment
+    if (!repository) throw new TypeError('a range needs a repository to be read from')
+    const {checkRange} = await import('./check-range.ts')
+    return checkRange(request.range, request, {...environment, repository})
   }
   const whole = await makePlan(request, environment)
   const branches = request.branch ? await judgeBranches(request.branch, whole, environment) : []
@@ -39,23 +46,37 @@ async function judgeBranches(
   return report ? [report] : []
 }
 
+/** Below this git takes longer to say what has changed than the files take to be judged. */
+const fewFiles = 10
+
 async function judgeFiles(
-  {stdin, paths}: CheckRequest,
-  {plan, cwd, base}: Places & WholePlan,
-  {debug, git, loadParse, progress}: CheckEnvironment
+  {stdin, paths, cache}: CheckRequest,
+  {plan, cwd, base, settings}: Places & WholePlan,
+  {debug, env, explain, git, loadParse, progress}: CheckEnvironment
 ): Promise<Result[]> {
-  const judge: Judge = {plan, parsers: await loadParse(), debug}
+  let loaded: Judge | undefined
+  const load = async () => {
+    loaded ??= {plan, parsers: await loadParse(), debug, explain}
+    return loaded
+  }
   const results: Result[] = []
-  if (stdin) results.push(judgeStdin(stdin, judge, {cwd, base}))
+  if (stdin) results.push(judgeStdin(stdin, await load(), {cwd, base}))
   if (stdin && paths.length === 0) return results
   const {files, skipped} = await findFiles({...plan, paths, cwd, base, git, debug})
   results.push(...skipped)
+  const known = cache && files.length >= fewFiles ? await open({base, env, settings: settings(), debug}) : null
   for (const [index, file] of files.entries()) {
-    results.push(judgeFile(file, judge))
+    const before = known?.find(file) ?? null
+    const result = before ?? judgeFile(file, loaded ?? (await load()))
+    if (before === null) known?.keep(file, result)
+    results.push(result)
     progress(index + 1, files.length)
   }
+  known?.save()
   return results
 }
+
+const open = async (request: VerdictsRequest) => (await import('./verdicts.ts')).openVerdicts(request)
 
 function refuseUnknownRules(ids: readonly string[]): void {
   const known = Object.keys(rules)

@@ -63,6 +63,14 @@ export const tooDeep = (): Message =>
     'Look for a line of thousands of `>`, `-` or brackets.'
   )
 
+/** For what the parser does not get through. */
+export const tooSlow = (): Message =>
+  engineMessage(
+    'parse-limit',
+    'Unexpected text that takes longer than 4 s to read, expected a handoff',
+    'Look for lists in lists, or for thousands of `>` or backticks; or move what is history into a file of its own.'
+  )
+
 /** For what was there when it was looked for. */
 export const vanished = (): Message =>
   engineMessage('regular-file', 'Unexpected loss of the file, expected it to be there still', 'Run it again.')

@@ -249,8 +249,15 @@ describe('lint', () => {
   it('explains itself under --debug, on stderr', async () => {
     const {stdout, stderr} = await run(createFolder({[name]: filled}), '--debug')
     expect(stdout).toBe('1 handoff checked, no problems\n')
-    expect(stderr).toMatch(/^debug: /u)
+    expect(stderr).toMatch(/^debug: \d+ ms: /u)
     expect(stderr).toContain('timestamped')
+  })
+
+  it('says under --debug why a span is a placeholder, and in the file of which line', async () => {
+    const {stderr} = await run(createFolder({[name]: broken}), '--debug')
+    expect(stderr).toMatch(
+      /retry-queue\.md:14:3: sure: \{What works now, [^\n]+ fills its line, [^\n]+ known template \+20/u
+    )
   })
 })
 

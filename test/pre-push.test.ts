@@ -450,8 +450,8 @@ describe('a push', () => {
     })
     repository.work()
     const {code, said} = repository.push('origin', 'topic:refs/heads/release/1.x', 'topic:main')
-    expect(said).toContain('debug: refs/heads/main: ignored by the configuration')
-    expect(said).toContain('debug: refs/heads/release/1.x: ignored by the configuration')
+    expect(said).toContain('ms: refs/heads/main: ignored by the configuration')
+    expect(said).toContain('ms: refs/heads/release/1.x: ignored by the configuration')
     expect(code).toBe(0)
     expect(repository.push('origin', 'topic').code).toBe(0)
   })
@@ -595,7 +595,7 @@ describe('what the hook reads', () => {
     const judge = (...words: string[]) => replay(words, {cwd: repository.root, input: ''})
     expect(judge('--from', 'main', '--to', 'topic', '--debug')).toMatchObject({
       code: 1,
-      said: expect.stringContaining('debug: ref updates: from --from, --to and --remote-ref')
+      said: expect.stringContaining('ms: ref updates: from --from, --to and --remote-ref')
     })
     expect(judge('--to', 'HEAD', '--remote-ref', 'hotfix/x')).toMatchObject({
       code: 0,

@@ -1,19 +1,31 @@
 import type {CheckEnvironment} from '../check.ts'
 import {createGit} from '../git/client.ts'
 import type {Io} from './io.ts'
+import {few, tuneForFew, tuneForMany} from './tune.ts'
 
 /** Below this a run is over before one could read how far it is. */
 const longRun = 300
 
 /** What checking needs from the outside, for a person at a terminal. */
 export function makeEnvironment(io: Io): CheckEnvironment {
-  const {cwd, env, now, debug} = io
+  const {cwd, env, now, debug, explain} = io
+  const show = makeProgress(io)
+  let isLong = false
   const loadParse = async () => {
     const {chooseParse} = await import('../parse/choose.ts')
     const engine = env['HANDOFF_LINT_PARSER']
-    return chooseParse({engine: engine === 'native' || engine === 'reference' ? engine : undefined, debug})
+    const parsers = chooseParse({engine: engine === 'native' || engine === 'reference' ? engine : undefined, debug})
+    if (!isLong) tuneForFew()
+    return parsers
   }
-  return {cwd, env, now, git: createGit(cwd), loadParse, debug, progress: makeProgress(io)}
+  const progress: CheckEnvironment['progress'] = (done, all) => {
+    if (done === 1 && all > few) {
+      isLong = true
+      tuneForMany()
+    }
+    show(done, all)
+  }
+  return {cwd, env, now, git: createGit(cwd), loadParse, debug, explain, progress}
 }
 
 /** One line on stderr that rewrites itself and is gone at the end. */

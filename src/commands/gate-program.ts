@@ -1,6 +1,7 @@
 import type {Command, Option} from 'commander'
 import type {InitOptions} from './init.ts'
 import type {Io} from './io.ts'
+import type {MergeReportsOptions} from './merge-reports.ts'
 import type {PrePushOptions} from './pre-push.ts'
 import type {Finish} from './program.ts'
 
@@ -9,6 +10,9 @@ export interface ProgramParts {
   profileOption: () => Option
   configOption: () => Option
   formatOption: () => Option
+  reportOption: () => Option
+  collect: (value: string, list?: readonly string[]) => string[]
+  count: (text: string) => number
   helpAfter: (text: string) => string
   exitCodes: string
 }
@@ -18,6 +22,7 @@ export function addGateCommands(program: Command, io: Io, finish: Finish, parts:
   addPrePush(program, io, finish, parts)
   addInit(program, io, finish, parts)
   addDoctor(program, io, finish, parts)
+  addMergeReports(program, io, finish, parts)
 }
 
 function addInit(program: Command, io: Io, finish: Finish, parts: ProgramParts): void {
@@ -89,3 +94,26 @@ const prePushHelp = `Examples:
   handoff-lint pre-push --from main --to topic   any two commits
 
 HANDOFF_LINT_SKIP=reason lets one push through. How to install it: docs/hooks.md`
+
+function addMergeReports(program: Command, io: Io, finish: Finish, parts: ProgramParts): void {
+  program
+    .command('merge-reports')
+    .description('join the JSON reports of several runs into one')
+    .argument('<reports...>', 'files that `--format json` wrote, or folders with them')
+    .addOption(parts.reportOption())
+    .option('--output <format=file>', 'write a report to a file as well (may be repeated)', parts.collect)
+    .option('--quiet', 'show errors only')
+    .option('--expect <n>', 'how many reports there have to be', parts.count)
+    .option('--exit-zero', 'exit with 0 in spite of findings')
+    .addHelpText('after', parts.helpAfter(`${mergeReportsHelp}\n\n${parts.exitCodes}`))
+    .action(async (paths: string[], options: MergeReportsOptions) => {
+      const {mergeReports} = await import('./merge-reports.ts')
+      finish(await mergeReports(paths, options, io))
+    })
+}
+
+const mergeReportsHelp = `Examples:
+  handoff-lint merge-reports shard-1.json shard-2.json --format markdown
+  handoff-lint merge-reports reports/ --expect 7 --output json=all.json
+
+A report that is missing is no report without findings: --expect makes it fail (exit code 3).`

@@ -32,6 +32,8 @@ export interface Io extends Invocation {
   say: (line: string) => void
   /** Like `say`, but only under `--debug`. */
   debug: (line: string) => void
+  /** Whether `debug` prints. */
+  explain: boolean
   paint: Paint
   /** Names of the commands, for those who misspell one. */
   commands: string[]
@@ -43,13 +45,24 @@ export function makeIo(invocation: Invocation): Io {
   // The runner of GitHub reads commands out of both streams.
   const safe = env['GITHUB_ACTIONS'] === 'true' ? neutralise : (text: string) => text
   const say = (line: string) => void stderr.write(`${safe(escapeText(line))}\n`)
-  const debug = lastOf(argv, ['--debug']) ? (line: string) => say(`debug: ${line}`) : () => {}
+  const explain = lastOf(argv, ['--debug']) !== null
+  const debug = explain ? (line: string) => say(`debug: ${Math.round(performance.now())} ms: ${line}`) : () => {}
   const colour = lastOf(argv, ['--color', '--no-color'])
   return {
-    ...invocation,
+    argv,
+    env,
+    stdout,
+    stderr,
+    cwd: invocation.cwd,
+    now: invocation.now,
+    // Node opens it when it is first asked for, which takes longer than all else that a short command does.
+    get stdin() {
+      return invocation.stdin
+    },
     out: (text) => void stdout.write(text),
     say,
     debug,
+    explain,
     paint: makePaint(wantsColour(colour === null ? undefined : colour === '--color', env, stdout)),
     commands: []
   }

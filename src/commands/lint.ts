@@ -6,13 +6,12 @@ import {UsageError} from '../errors.ts'
 import {loadReporter, withoutWarnings} from '../reporters/index.ts'
 import type {ReporterName} from '../reporters/names.ts'
 import {ruleIds} from '../rule-ids.ts'
+import {statsOf} from '../stats.ts'
 import {instead, suggest} from '../suggest.ts'
 import {plural} from '../terminal.ts'
-import {exists} from '../write-file.ts'
 import {makeEnvironment} from './environment.ts'
 import {type Io, readAll} from './io.ts'
 import {forLog, readOutputs, versionFor, writeOutputs} from './output.ts'
-import {readHead} from './pre-push-revisions.ts'
 
 /** The options of the command line, as commander hands them over. */
 export interface LintOptions {
@@ -26,6 +25,7 @@ export interface LintOptions {
   fix?: true
   stdinFilename?: string
   exitZero?: true
+  cache: boolean
   branch?: true
   base?: string
   since?: string
@@ -59,12 +59,12 @@ export async function lint(paths: readonly string[], options: LintOptions, io: I
 async function makeRequest(paths: readonly string[], options: LintOptions, io: Io): Promise<CheckRequest> {
   const {profile, config, stdinFilename} = options
   const severity = readSeverities(options.severity ?? [])
-  const shared = {profile, config, severity}
+  const shared = {profile, config, severity, cache: options.cache}
   if (!paths.includes('-')) {
     if (stdinFilename !== undefined) {
       throw new UsageError('--stdin-filename without standard input', {hint: 'Add `-` to read standard input.'})
     }
-    await refuseCommandName(paths[0], io)
+    refuseCommandName(paths[0], io)
     return {...shared, paths, ...(await branchRequest(paths, options, io))}
   }
   if (paths.length > 1) throw new UsageError('`-` stands with other paths', {hint: 'Check standard input alone.'})
@@ -83,14 +83,15 @@ async function branchRequest(
     const isWanted = paths.length === 0 || branch || base !== undefined || since !== undefined
     return isWanted ? {branch: {base: since ?? base ?? null}} : {}
   }
+  const {readHead} = await import('./pre-push-revisions.ts')
   const update = await readHead(io, 'HEAD')
   if (update === null) throw new UsageError('--since outside of a repository', {hint: 'Give paths instead.'})
   return {push: {updates: [update], remote: null, base: since, ignoreTracking: true}}
 }
 
 /** A word that is no path was perhaps meant as a command, which has to come first and be spelt right. */
-async function refuseCommandName(path: string | undefined, {cwd, commands}: Io): Promise<void> {
-  if (path === undefined || !/^[a-z-]+$/iu.test(path) || (await exists(resolve(cwd, path)))) return
+function refuseCommandName(path: string | undefined, {cwd, commands}: Io): void {
+  if (path === undefined || !/^[a-z-]+$/iu.test(path) || statsOf(resolve(cwd, path)) !== null) return
   const near = suggest(path, commands)
   if (near === null) return
   const hint = near === path ? `Put the command first: \`handoff-lint ${path} …\`.` : `Did you mean \`${near}\`?`

@@ -1,13 +1,12 @@
-import {lstat, stat} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import type {Report} from '../core/report.ts'
 import {FileError, UsageError} from '../errors.ts'
 import {loadReporter} from '../reporters/index.ts'
 import {type ReporterName, reporterNames} from '../reporters/names.ts'
 import {neutralise} from '../reporters/workflow-command.ts'
+import {statsOf} from '../stats.ts'
 import {instead} from '../suggest.ts'
 import {makePaint} from '../terminal.ts'
-import {createFile, replaceFile} from '../write-file.ts'
 import type {Io} from './io.ts'
 import {findPackage} from './package-root.ts'
 
@@ -21,13 +20,13 @@ export interface Output {
 const longestSummary = 1_000_000
 
 /** Read `--output format=file`, any number of times; what cannot be written is refused before anything is checked. */
-export async function readOutputs(given: readonly string[], io: Io): Promise<Output[]> {
+export function readOutputs(given: readonly string[], io: Io): Output[] {
   const outputs = given.map((text) => readOutput(text, io.cwd))
   for (const [index, {path}] of outputs.entries()) {
     if (outputs.findIndex((one) => one.path === path) < index) {
       throw new UsageError(`Two reports for one file in --output: ${path}`, {hint: 'Give each a file of its own.'})
     }
-    await refuseUnwritable(path)
+    refuseUnwritable(path)
   }
   return outputs
 }
@@ -47,12 +46,11 @@ function readOutput(text: string, cwd: string): Output {
   return {format, path: resolve(cwd, file)}
 }
 
-async function refuseUnwritable(path: string): Promise<void> {
-  const folder = await stat(dirname(path)).catch(() => null)
-  if (!folder?.isDirectory()) {
+function refuseUnwritable(path: string): void {
+  if (!tryStats(dirname(path), {follow: true})?.isDirectory()) {
     throw new FileError(`No folder ${dirname(path)} for a report`, {hint: 'Make the folder first.'})
   }
-  const there = await lstat(path).catch(() => null)
+  const there = tryStats(path)
   if (there && !there.isFile()) {
     throw new FileError(`${path} is no regular file`, {
       hint: 'Name a file; --format says what goes to standard output.'
@@ -60,8 +58,19 @@ async function refuseUnwritable(path: string): Promise<void> {
   }
 }
 
+function tryStats(path: string, options?: {follow: boolean}): ReturnType<typeof statsOf> {
+  try {
+    return statsOf(path, options)
+  } catch {
+    return null
+  }
+}
+
 /** Write the reports; each file is the old one or the new one, whenever it is read. */
 export async function writeOutputs(outputs: readonly Output[], report: Report, io: Io): Promise<void> {
+  if (outputs.length === 0) return
+  // What writes files loads more of Node than all else does.
+  const {createFile, replaceFile} = await import('../write-file.ts')
   const paint = makePaint(false)
   for (const {format, path} of outputs) {
     const isSummary = path === io.env['GITHUB_STEP_SUMMARY']

@@ -1,14 +1,10 @@
 import type {CheckRequest, PushRequest} from '../check-request.ts'
-import {parseRefUpdates, type RefUpdate} from '../core/ref-update.ts'
+import {isDelete, parseRefUpdates, type RefUpdate} from '../core/ref-update.ts'
 import {exitCodeOf, type Report} from '../core/report.ts'
 import {UsageError} from '../errors.ts'
-import {isTroubled} from '../reporters/branches.ts'
-import {reporters, withoutWarnings} from '../reporters/index.ts'
 import {makePaint, plural, wantsColour} from '../terminal.ts'
-import {makeEnvironment} from './environment.ts'
 import {readHookInput} from './hook-stdin.ts'
 import type {Io} from './io.ts'
-import {readHead, resolveRevision} from './pre-push-revisions.ts'
 
 /** The options of the command line, as commander hands them over. */
 export interface PrePushOptions {
@@ -37,18 +33,24 @@ export async function prePush(words: readonly string[], options: PrePushOptions,
   const input = await findInput(words, options, piped, io)
   if (input === null) return 0
   if (input.updates.length === 0) return sayNothingCame(piped?.timedOut ?? false, options, io)
+  // To take a branch away needs no handoff, and no program to say so.
+  if (input.updates.every(isDelete)) {
+    for (const {remoteRef} of input.updates) io.debug(`${remoteRef}: deleted, nothing to judge`)
+    return 0
+  }
   const push: PushRequest = {...input, base: options.base ?? null}
   const {profile, config} = options
   const request: CheckRequest = {paths: [], push, profile, config}
   // Most of the program is not needed before here.
-  const {check} = await import('../check.ts')
+  const [{check}, {makeEnvironment}] = await Promise.all([import('../check.ts'), import('./environment.ts')])
   return show(await check(request, makeEnvironment(io)), options, io)
 }
 
 const isSet = (value: string | undefined): boolean => !/^(?:0|false)?$/iu.test(value?.trim() ?? '')
 
 /** Print the report, and at its end how to push all the same. */
-function show(report: Report, {quiet}: PrePushOptions, io: Io): number {
+async function show(report: Report, {quiet}: PrePushOptions, io: Io): Promise<number> {
+  const {reporters, withoutWarnings} = await import('../reporters/index.ts')
   const shown = quiet ? withoutWarnings(report) : report
   const hiddenWarnings = report.counts.warnings - shown.counts.warnings
   for (const {path, reason} of report.skipped) io.debug(`${path} skipped: ${reason}`)
@@ -63,6 +65,7 @@ function show(report: Report, {quiet}: PrePushOptions, io: Io): number {
   const code = exitCodeOf(report)
   if (code !== 0) {
     // A trailer excuses the lack of a handoff, not what is wrong in one.
+    const {isTroubled} = await import('../reporters/branches.ts')
     const trailer = report.branches.some(isTroubled) ? ', a `Handoff-Skip: reason` trailer in the last commit' : ''
     io.say('')
     io.say(`handoff-lint: not pushed. To push all the same: \`HANDOFF_LINT_SKIP=reason git push\`${trailer},`)
@@ -104,6 +107,7 @@ async function findInput(
       'handoff-lint: called without the arguments of a hook, so HEAD was checked; write `handoff-lint pre-push "$@"`'
     )
   }
+  const {readHead} = await import('./pre-push-revisions.ts')
   const update = await readHead(io)
   if (update) return {updates: [update], remote}
   io.say('handoff-lint: no branch with commits is checked out; nothing checked')
@@ -111,6 +115,7 @@ async function findInput(
 }
 
 async function explicit({from, to = 'HEAD', remoteRef}: PrePushOptions, io: Io): Promise<RefUpdate> {
+  const {readHead, resolveRevision} = await import('./pre-push-revisions.ts')
   const head = await readHead(io)
   const localOid = await resolveRevision(to, io)
   const ref = remoteRef ?? head?.remoteRef
@@ -130,6 +135,7 @@ async function explicit({from, to = 'HEAD', remoteRef}: PrePushOptions, io: Io):
 /** Without a range (a root commit was pushed) pre-commit names the branches only. */
 async function fromPreCommit(io: Io): Promise<RefUpdate> {
   const {env} = io
+  const {resolveRevision} = await import('./pre-push-revisions.ts')
   const localRef = env['PRE_COMMIT_LOCAL_BRANCH'] ?? 'HEAD'
   const localOid = await resolveRevision(env['PRE_COMMIT_TO_REF'] ?? localRef, io)
   const from = env['PRE_COMMIT_FROM_REF']

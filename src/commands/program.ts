@@ -45,7 +45,8 @@ export function makeProgram(io: Io, finish: Finish): Command {
   addProfile(program, io, finish)
   addInspect(program, io, finish)
   addNew(program, io, finish)
-  const parts = {choice, configOption, profileOption, formatOption, helpAfter, exitCodes}
+  const options = {configOption, profileOption, formatOption, reportOption}
+  const parts = {...options, choice, collect, count, helpAfter, exitCodes}
   addGateCommands(program, io, finish, parts)
   addBranchCommands(program, io, finish, parts)
   io.commands.push(...program.commands.map((command) => command.name()))
@@ -114,6 +115,7 @@ function addLint(program: Command, io: Io, finish: Finish): Command {
     .option('--severity <rule=level>', 'error, warn or off for one rule (may be repeated)', collect)
     .option('--fix', 'repair what has exactly one right form: names, dates, missing sections')
     .option('--stdin-filename <path>', 'the name to judge standard input by')
+    .option('--no-cache', 'judge every file anew, also those that have not changed since the last run')
     .option('--exit-zero', 'exit with 0 in spite of findings')
     .option('--branch', 'judge the branch that is checked out, too (without paths this is done anyway)')
     .option('--base <ref>', 'what the branch is compared with, instead of the default branch')

@@ -1,25 +1,9 @@
 import {isOid} from '../core/ref-update.ts'
 import {GitError} from '../errors.ts'
+import type {CatFile, GitObject} from './port.ts'
 import {type GitPlace, gitError, startError, startGit} from './start-git.ts'
 
-/** An object of the repository. */
-export interface GitObject {
-  oid: string
-  type: 'blob' | 'tree' | 'commit' | 'tag'
-  size: number
-  /** Null when the object is larger than the limit: nothing of it was kept. */
-  bytes: Uint8Array | null
-}
-
-/** One long-lived git that reads objects; it has to be closed, or the process does not end. */
-export interface CatFile {
-  /**
-   * Read what a revision names: an object id, `ref^{commit}`, `oid:path`. Null when there is no such object. Any number
-   * may be asked at once.
-   */
-  read: (revision: string) => Promise<GitObject | null>
-  close: () => Promise<void>
-}
+export type {CatFile, GitObject} from './port.ts'
 
 interface Waiting {
   resolve: (object: GitObject | null) => void

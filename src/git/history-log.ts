@@ -1,12 +1,9 @@
-import type {CommitFact} from '../core/freshness-facts.ts'
 import type {TreeChange, TreeEntry} from '../core/freshness-touches.ts'
 import {isOid} from '../core/ref-update.ts'
 import {GitError} from '../errors.ts'
+import type {LoggedCommit} from './port.ts'
 
-/** A commit as the log has it. */
-export interface LoggedCommit extends Omit<CommitFact, 'touches'> {
-  changes: TreeChange[]
-}
+export type {LoggedCommit} from './port.ts'
 
 // No renames: an equal blob tells one, and then no content has to be compared. The rest undoes what a configuration may
 // have changed.

@@ -93,4 +93,5 @@ export function gitError(commands: readonly string[], said: string): GitError {
   )
 }
 
-const nameOf = (commands: readonly string[]): string => commands.find((word) => !word.startsWith('-')) ?? ''
+const nameOf = (commands: readonly string[]): string =>
+  commands.find((word, index) => !word.startsWith('-') && commands[index - 1] !== '-c') ?? ''

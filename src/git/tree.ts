@@ -1,8 +1,7 @@
 import type {TreeEntry} from '../core/freshness-touches.ts'
-import type {CatFile} from './cat-file.ts'
+import type {CatFile, ReadEntry} from './port.ts'
 
-/** Look up what stands at a path (`/` between folders) of a commit; null for nothing. */
-export type ReadEntry = (commit: string, path: string) => Promise<TreeEntry | null>
+export type {ReadEntry} from './port.ts'
 
 type Entries = ReadonlyMap<string, TreeEntry>
 

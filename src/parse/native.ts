@@ -1,14 +1,8 @@
-import {createRequire} from 'node:module'
 import type {Link, ListItem, Nodes, Parents, PhrasingContent, Root, Text} from 'mdast'
 import type {Parse} from '../parse.ts'
 import {isTooDeep} from './depth.ts'
+import {loadSatteri} from './satteri.ts'
 import {whyUnsure, whyUnsureOf} from './unsure.ts'
-
-interface Satteri {
-  markdownToMdast(markdown: string, options: typeof features): Root
-}
-
-const features = {features: {gfm: {footnotes: false}, frontmatter: true}}
 
 /**
  * The native engine, or null where no binary of it runs. Its trees mean the same as those of the reference; where it
@@ -16,8 +10,8 @@ const features = {features: {gfm: {footnotes: false}, frontmatter: true}}
  */
 export function loadNativeParse(): Parse | null {
   try {
-    const {markdownToMdast} = createRequire(import.meta.url)('satteri') as Satteri
-    return (markdown) => normalize(markdownToMdast(markdown, features), markdown)
+    const toTree = loadSatteri()
+    return (markdown) => normalize(toTree(markdown), markdown)
   } catch {
     return null
   }

@@ -1,0 +1,57 @@
+import {createRequire} from 'node:module'
+import {dirname, join} from 'node:path'
+import type {Root} from 'mdast'
+// Loading the whole package takes longer than judging a file; the build takes these parts of it along.
+import * as flags from '../../node_modules/satteri/dist/generated/parse-options.js'
+import {materializeMdastTree} from '../../node_modules/satteri/dist/mdast/mdast-materializer.js'
+import {MdastReader} from '../../node_modules/satteri/dist/mdast/mdast-reader.js'
+import own from '../../node_modules/satteri/package.json' with {type: 'json'}
+
+/** What the native library offers; the package itself is a wrapper around it. */
+interface Binding {
+  createMdastHandle(source: string, options: number): unknown
+  serializeHandle(handle: unknown): Uint8Array
+  dropHandle(handle: unknown): void
+}
+
+type ToTree = (markdown: string) => Root
+
+const options =
+  flags.ENABLE_TABLES |
+  flags.ENABLE_STRIKETHROUGH |
+  flags.ENABLE_TASKLISTS |
+  flags.ENABLE_GFM |
+  flags.ENABLE_YAML_STYLE_METADATA_BLOCKS |
+  flags.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+
+/** The native engine; throws where no binary of it runs. */
+export function loadSatteri(): ToTree {
+  const load = createRequire(import.meta.url)
+  const home = load.resolve('satteri')
+  const binding = findBinding(createRequire(home), dirname(dirname(home)))
+  if (binding) return (markdown) => toTree(binding, markdown)
+  const {markdownToMdast} = load('satteri') as {markdownToMdast: (markdown: string, options: object) => Root}
+  return (markdown) => markdownToMdast(markdown, {features: {gfm: {footnotes: false}, frontmatter: true}})
+}
+
+function toTree(binding: Binding, markdown: string): Root {
+  const handle = binding.createMdastHandle(markdown, options)
+  try {
+    return materializeMdastTree(new MdastReader(binding.serializeHandle(handle)))
+  } finally {
+    binding.dropHandle(handle)
+  }
+}
+
+/** The library for this machine, when it is of the version whose trees we read; else the package shall see to it. */
+function findBinding(load: NodeJS.Require, folder: string): Binding | null {
+  try {
+    const {version} = load(join(folder, 'package.json')) as {version: string}
+    if (version !== own.version) return null
+    const {platform, arch} = process
+    const kind = platform === 'linux' ? '-gnu' : platform === 'win32' ? '-msvc' : ''
+    return load(`@bruits/satteri-${platform}-${arch}${kind}`) as Binding
+  } catch {
+    return null
+  }
+}
