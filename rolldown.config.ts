@@ -30,6 +30,21 @@ const packageTypes = {
   }
 }
 
+/** Nothing of the native parser, nor of what runs git to write, belongs into the Action. */
+const withoutNative = {
+  name: 'handoff-without-native',
+  resolveId: (id: string) => (id === 'satteri' || id === 'simple-git' ? `absent:${id}` : null),
+  load: (id: string) => (id.startsWith('absent:') ? `throw new Error('not part of the Action')` : null)
+}
+
+/** The command line parser can start programs that are commands; ours are not, and what starts programs loads slowly. */
+const noPrograms = {
+  name: 'handoff-no-programs',
+  resolveId: (id: string, importer?: string) =>
+    id === 'node:child_process' && importer?.includes('/commander/') ? 'no-programs' : null,
+  load: (id: string) => (id === 'no-programs' ? 'module.exports = {}' : null)
+}
+
 const shared = {
   platform: 'node' as const,
   // A native package: it cannot be bundled, and the tool does without it where it is missing.
@@ -58,7 +73,7 @@ export default defineConfig([
   },
   {
     ...shared,
-    plugins: [...shared.plugins, packageTypes],
+    plugins: [...shared.plugins, noPrograms, packageTypes],
     input: {cli: 'src/bin.ts'},
     output: {
       dir: 'dist',
@@ -67,6 +82,20 @@ export default defineConfig([
       chunkFileNames: 'chunks/[name]-[hash].js',
       minify: true,
       banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : '')
+    }
+  },
+  // The Action is one file, which is committed: GitHub runs it out of the repository, with nothing installed.
+  {
+    ...shared,
+    plugins: [...shared.plugins, withoutNative],
+    external: [],
+    input: {action: 'src/action-bin.ts'},
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].js',
+      codeSplitting: false,
+      minify: true
     }
   }
 ])

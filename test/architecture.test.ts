@@ -34,13 +34,13 @@ const rows: Readonly<Record<string, readonly string[]>>[] = [
   {config: ['src/config/']},
   {core: ['src/core/', 'src/fixable.ts'], preset: ['src/preset.ts']},
   {git: ['src/git/'], reporters: ['src/reporters/']},
-  {files: ['src/find-files.ts', 'src/read-file.ts', 'src/fix.ts'], github: ['src/github/']},
+  {files: ['src/find-files.ts', 'src/read-file.ts', 'src/fix.ts', 'src/verdicts.ts'], github: ['src/github/']},
   {check: ['src/check']},
   {init: ['src/init/']},
   {doctor: ['src/doctor/']},
   {commands: ['src/commands/'], library: ['src/index.ts']},
-  {cli: ['src/cli.ts']},
-  {bin: ['src/bin.ts']}
+  {action: ['src/action'], cli: ['src/cli.ts']},
+  {bin: ['src/bin.ts', 'src/code-cache.ts']}
 ]
 
 interface Part {
@@ -79,7 +79,7 @@ describe('the parts of the program', () => {
 
   it('sees the imports that there are', () => {
     expect(graph.get('src/rule.ts')).toEqual(expect.arrayContaining(['unified-lint-rule', 'src/handoff/read.ts']))
-    expect(graph.get('src/bin.ts')).toEqual(['src/cli.ts'])
+    expect(graph.get('src/bin.ts')).toEqual(expect.arrayContaining(['src/cli.ts']))
     expect([...graph.values()].flat().filter((name) => name.endsWith('.ts')).length).toBeGreaterThan(files.length)
   })
 
@@ -173,7 +173,7 @@ describe('packages that are kept apart', () => {
   })
 
   it('names the native parser in one file', () => {
-    expect(files.filter((file) => /['"]satteri['"]/u.test(read(file)))).toEqual(['src/parse/native.ts'])
+    expect(files.filter((file) => /['"]satteri['"]/u.test(read(file)))).toEqual(['src/parse/satteri.ts'])
   })
 
   it('builds a unified pipeline nowhere but for remark', () => {

@@ -122,7 +122,7 @@ describe('failures', () => {
 
   it('say that the token is missing, or wrong', async () => {
     const {server} = await serve(start())
-    expect(() => clientOf({...server, token: ''})).toThrow('there is no token')
+    await expect(clientOf({...server, token: ''}).info()).rejects.toThrow('there is no token')
     await expect(clientOf({...server, token: 'x'}).info()).rejects.toMatchObject({
       status: 401,
       hint: expect.stringContaining('github-token: ${' + '{ github.token }}')

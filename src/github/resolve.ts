@@ -1,5 +1,7 @@
+import * as v from 'valibot'
 import type {BranchFacts} from '../core/freshness-facts.ts'
 import type {Pull} from './answers.ts'
+import * as answers from './answers.ts'
 import type {Github} from './client.ts'
 import type {PullTarget, PushTarget} from './event.ts'
 import {GithubError} from './github-error.ts'
@@ -28,6 +30,18 @@ export async function resolvePull(github: Github, target: PullTarget): Promise<R
     facts: {...factsOf(pull), branch: head.branch, head: head.oid},
     base: baseOid,
     configAt: isUntrusted ? baseOid : head.oid
+  }
+}
+
+const payloadOfPull = v.object({pull_request: answers.pull})
+
+/** What the event says of a pull request: all there is where nobody can be asked. */
+export function readPull(payload: unknown, {head, base, isUntrusted}: PullTarget): ResolvedTarget {
+  const {pull_request: pull} = answers.read(payloadOfPull, payload)
+  return {
+    facts: {...factsOf(pull), branch: head.branch, head: head.oid},
+    base: base.oid,
+    configAt: isUntrusted ? base.oid : head.oid
   }
 }
 

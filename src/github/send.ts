@@ -53,7 +53,6 @@ const mostTries = 3
 /** Ask GitHub’s API with patience: limits are waited for, failures of others are tried again, the token goes nowhere else. */
 export function createSender(options: SenderOptions): Sender {
   const {apiUrl, token, maxRequests = 800, maxWait = 90_000, debug = () => {}} = options
-  if (token.trim() === '') throw noToken()
   const base = baseOf(apiUrl)
   const isAllowed = (url: URL) => isBelow(url, base) || (options.others ?? []).includes(url.href)
   const clock: Clock = {sleep: options.sleep ?? ((time) => setTimeout(time)), now: options.now ?? Date.now}
@@ -75,6 +74,7 @@ export function createSender(options: SenderOptions): Sender {
     return answer
   }
   const send = async (ask: Ask): Promise<Answer> => {
+    if (token.trim() === '') throw noToken()
     const request = requestFor(ask, {base, token, isAllowed})
     try {
       const answer = await enqueue(() =>

@@ -1,0 +1,50 @@
+import {execFileSync} from 'node:child_process'
+import {existsSync, readFileSync} from 'node:fs'
+import {describe, expect, it} from 'vitest'
+import {bundleAction} from './helpers/action.ts'
+import {gitEnvironment} from './helpers/repository.ts'
+
+const file = 'dist/action.js'
+
+const git = (...commands: string[]) => execFileSync('git', commands, {env: gitEnvironment(), encoding: 'utf8'}).trim()
+
+describe('dist/action.js', () => {
+  it('is what the sources build, byte for byte, wherever it is built', async () => {
+    const built = readFileSync(await bundleAction(), 'utf8')
+    // In the repository it is compared with what is committed: that is what users run.
+    const isCommitted = git('ls-files', '--', file) !== ''
+    const committed = isCommitted && process.env['CI'] ? git('show', `HEAD:${file}`) : readFileSync(file, 'utf8')
+    expect(built.trim() === committed.trim()).toBe(true)
+    expect(built).not.toContain(process.cwd())
+  })
+
+  it('is one file below 1.5 MB that needs nothing but Node', () => {
+    const text = readFileSync(file, 'utf8')
+    expect(Buffer.byteLength(text)).toBeLessThan(1_500_000)
+    const needed = [...text.matchAll(/\brequire\((["'`])([^"'`]+)\1\)/gu)].map(([, , name = '']) => name)
+    const builtin =
+      /^(?:node:)?(?:assert|buffer|child_process|crypto|fs|fs\/promises|http|https|module|net|os|path|process|stream|timers\/promises|tls|url|util|vm|zlib)$/u
+    expect(needed.filter((name) => !builtin.test(name))).toEqual([])
+    expect(needed.length).toBeGreaterThan(5)
+    expect(text).not.toMatch(/satteri-(?:linux|darwin|win)|@satteri/u)
+  })
+
+  it('is kept by git, together with the file that says how Node has to read it', () => {
+    for (const path of [file, 'dist/package.json']) {
+      expect(existsSync(path)).toBe(true)
+      expect(() => git('check-ignore', '--quiet', '--no-index', path)).toThrow()
+    }
+    expect(git('check-attr', 'linguist-generated', 'diff', '--', file)).toMatch(/generated: set\n.*diff: unset/u)
+    expect(JSON.parse(readFileSync('dist/package.json', 'utf8'))).toEqual({type: 'commonjs'})
+  })
+
+  it('starts fast', () => {
+    const started = Date.now()
+    try {
+      execFileSync(process.execPath, [file], {env: {PATH: process.env['PATH'] ?? ''}, stdio: 'pipe'})
+    } catch (error) {
+      expect(error).toMatchObject({status: 2, stdout: expect.objectContaining({})})
+    }
+    expect(Date.now() - started).toBeLessThan(2000)
+  })
+})
