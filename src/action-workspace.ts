@@ -3,10 +3,10 @@ import {placeAt} from './check-branch.ts'
 import type {RangeRequest} from './check-request.ts'
 import {ExpectedError, GitError} from './errors.ts'
 import {deepen, findProtocol} from './git/deepen.ts'
-import {readShallow} from './git/history.ts'
 import type {Repository} from './git/port.ts'
 import {openRepository} from './git/repository.ts'
 import {isSettled, type Span} from './git/settled.ts'
+import {readShallow} from './git/shallow.ts'
 import type {GitPlace} from './git/start-git.ts'
 
 type Source = Pick<ActionContext, 'inputs' | 'env' | 'github' | 'debug'>

@@ -525,7 +525,7 @@ describe('number of git processes', () => {
     commit({'src/m.ts': '1'})
     git('switch', '--quiet', 'topic')
     git('merge', '--quiet', '--no-edit', 'main')
-    expect(await calls()).toBe(3)
+    expect(await calls()).toBe(2)
   })
 })
 

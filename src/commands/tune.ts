@@ -8,8 +8,12 @@ const manyFlags = ['--opt', '--regexp-peephole-optimization', '--regexp-tier-up-
 /** So many files are few. */
 export const few = 30
 
+let isTuned = false
+
 /** Tell V8 that the run will be short. It has to be after loading: other flags make it refuse code that was kept. */
 export function tuneForFew(): void {
+  if (isTuned) return
+  isTuned = true
   for (const flag of fewFlags) setFlagsFromString(flag)
   // What is kept of the compiled program at the end is of no use to a start with other flags.
   process.prependOnceListener('exit', tuneForMany)

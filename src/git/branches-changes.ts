@@ -2,7 +2,7 @@ import {availableParallelism} from 'node:os'
 import type {TreeChange, TreeEntry} from '../core/freshness-touches.ts'
 import {isOid} from '../core/ref-update.ts'
 import {GitError} from '../errors.ts'
-import {checked} from './history.ts'
+import {checked} from './checked.ts'
 import {askGit, type GitPlace} from './start-git.ts'
 
 const command = [

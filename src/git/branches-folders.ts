@@ -1,4 +1,4 @@
-import {checked} from './history.ts'
+import {checked} from './checked.ts'
 import {askGit, type GitPlace} from './start-git.ts'
 
 /** In a folder with fewer files than this a comparison costs nothing that one could measure. */

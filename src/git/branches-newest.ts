@@ -1,4 +1,4 @@
-import {checked} from './history.ts'
+import {checked} from './checked.ts'
 import {logCommand, parseLog} from './history-log.ts'
 import {askGit, type GitPlace} from './start-git.ts'
 

@@ -5,8 +5,10 @@ import {GitError} from '../errors.ts'
 import {readChanges} from './branches-changes.ts'
 import {findChangedFolders, findLargeFolders} from './branches-folders.ts'
 import type {CatFile} from './cat-file.ts'
-import {blobsOf, checked, findProblem, readShallow, readTexts, tooMany} from './history.ts'
+import {checked} from './checked.ts'
+import {blobsOf, findProblem, readTexts, tooMany} from './history.ts'
 import {type LoggedCommit, logCommand, parseLog} from './history-log.ts'
+import {areOwnKnown, readShallow} from './shallow.ts'
 import {askGit, type GitPlace} from './start-git.ts'
 
 export interface ScanRequest {
@@ -55,7 +57,7 @@ export async function scanBranches(place: GitPlace, request: ScanRequest, catFil
   const isKnown = remember((path) => path.endsWith('/') || isHandoff(path))
   const textOf = await readTexts(place, blobsIn(commits, isKnown), catFile)
   for (const [oid, folders] of taken) Object.assign(commits.get(oid) ?? {}, {changes: folders.map(pass(oid))})
-  const findOwn = ownFinder(place, commits, bases.length > 0)
+  const findOwn = ownFinder(place, commits, bases)
   return {
     commits: commits.size,
     folders: [...new Set([...taken.values()].flat())],
@@ -70,7 +72,7 @@ export async function scanBranches(place: GitPlace, request: ScanRequest, catFil
 }
 
 /** Walks from a tip to the base; what a shallow clone lacks is looked up once. */
-function ownFinder(place: GitPlace, commits: ReadonlyMap<string, LoggedCommit>, hasBase: boolean) {
+function ownFinder(place: GitPlace, commits: ReadonlyMap<string, LoggedCommit>, bases: readonly string[]) {
   let shallow: Promise<ReadonlySet<string>> | undefined
   const findShallow = () => {
     shallow ??= readShallow(place)
@@ -82,7 +84,10 @@ function ownFinder(place: GitPlace, commits: ReadonlyMap<string, LoggedCommit>, 
     const ids = new Set(own.map(({oid}) => oid))
     const below = new Set<string>()
     for (const {parents} of own) for (const parent of parents) if (!ids.has(parent)) below.add(parent)
-    const problem = own.length === 0 ? null : await findProblem(findShallow, own, below, hasBase)
+    const problem =
+      own.length === 0
+        ? null
+        : await findProblem(findShallow, own, below, bases.length > 0, (found) => areOwnKnown(place, found, tip, bases))
     return problem ?? own
   }
 }

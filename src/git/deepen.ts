@@ -1,6 +1,6 @@
-import {readShallow} from './history.ts'
 import type {CatFile} from './port.ts'
 import {isSettled, oidsOf, type Span} from './settled.ts'
+import {readShallow} from './shallow.ts'
 import {askGit, type GitPlace} from './start-git.ts'
 
 export type Protocol = 'https' | 'http' | 'file'

@@ -1,13 +1,12 @@
 import {isUtf8} from 'node:buffer'
 import {createHash} from 'node:crypto'
-import {readFile} from 'node:fs/promises'
-import {resolve} from 'node:path'
 import type {BranchHistory, OwnHistory, UnknownHistory} from '../core/freshness-facts.ts'
 import {foldText, type PathKinds, type TextOf, type TreeChange, touchesOf} from '../core/freshness-touches.ts'
-import {isOid, isZeroOid} from '../core/ref-update.ts'
 import {GitError} from '../errors.ts'
 import {type CatFile, openCatFile} from './cat-file.ts'
+import {checked} from './checked.ts'
 import {type LoggedCommit, logCommand, parseLog} from './history-log.ts'
+import {areOwnKnown, readShallow} from './shallow.ts'
 import {askGit, type GitPlace} from './start-git.ts'
 
 export interface HistoryRequest extends PathKinds {
@@ -34,14 +33,14 @@ export async function readHistory(
   if (commits.length === 0) return {known: true, commits: []}
   const own = new Set(commits.map(({oid}) => oid))
   const below = new Set(commits.flatMap(({parents}) => parents.filter((parent) => !own.has(parent))))
-  const problem = await findProblem(() => readShallow(place), commits, below, bases.length > 0)
+  const problem = await findProblem(
+    () => readShallow(place),
+    commits,
+    below,
+    bases.length > 0,
+    (shallow) => areOwnKnown(place, shallow, head, bases)
+  )
   return problem ?? withTouches(place, commits, kinds, catFile)
-}
-
-export function checked(revision: string): string {
-  const oid = revision.replace(/^\^/u, '')
-  if (!isOid(oid) || isZeroOid(oid)) throw new TypeError(`not an object id: ${revision}`)
-  return revision
 }
 
 const deepen = 'Run `git fetch --unshallow`; in a workflow give `actions/checkout` the input `fetch-depth: 0`.'
@@ -51,13 +50,18 @@ export async function findProblem(
   findShallow: () => Promise<ReadonlySet<string>>,
   commits: readonly LoggedCommit[],
   below: ReadonlySet<string>,
-  hasBase: boolean
+  hasBase: boolean,
+  areOwnKnown: (shallow: ReadonlySet<string>) => Promise<boolean>
 ): Promise<UnknownHistory | null> {
   const roots = commits.filter(({parents}) => parents.length === 0)
-  // When all own commits descend from one commit below them, what is missing lies below that one. Else the history of the
-  // base, cut off at such a commit, may hide that the base has some of the others.
-  if (roots.length === 0 && below.size === 1) return null
   const shallow = await findShallow()
+  // When all own commits descend from one commit below them, what is missing lies below that one, or beside it where the
+  // history of the base is cut off and may hide that the base has some of them.
+  if (roots.length === 0 && below.size === 1) {
+    if (shallow.size === 0 || (await areOwnKnown(shallow))) return null
+    const reason = 'the clone is shallow, and what is cut off may hold commits of the branch'
+    return {known: false, code: 'shallow', reason, fix: deepen}
+  }
   if (roots.some(({oid}) => shallow.has(oid)) || [...below].some((oid) => shallow.has(oid))) {
     const reason = 'the clone is shallow, and the history of the branch is cut off'
     return {known: false, code: 'shallow', reason, fix: deepen}
@@ -77,18 +81,6 @@ export const tooMany = (limit: number): UnknownHistory => ({
   reason: `the branch has more than ${limit} commits that its base does not have`,
   fix: 'Name the base that the branch was made from with `--base`.'
 })
-
-/** The commits whose parents this clone does not have. */
-export async function readShallow(place: GitPlace): Promise<Set<string>> {
-  const answer = (await askGit(place, ['rev-parse', '--git-path', 'shallow'])).toString('utf8')
-  try {
-    const text = await readFile(resolve(place.cwd, answer.replace(/\r?\n$/u, '')), 'utf8')
-    return new Set(text.split('\n').filter(isOid))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set()
-    throw error
-  }
-}
 
 async function withTouches(
   place: GitPlace,

@@ -1,7 +1,9 @@
 import type {UnknownHistory} from '../core/freshness-facts.ts'
 import {isOid} from '../core/ref-update.ts'
-import {checked, findProblem, readShallow, tooMany} from './history.ts'
+import {checked} from './checked.ts'
+import {findProblem, tooMany} from './history.ts'
 import {type LoggedCommit, logCommand, parseLog} from './history-log.ts'
+import {areOwnKnown, readShallow} from './shallow.ts'
 import {askGit, type GitPlace} from './start-git.ts'
 
 /** One branch of a push. */
@@ -50,7 +52,12 @@ export async function readRanges(
       const own = [...reach(logged, [head], notOwn)].flatMap((oid) => logged.get(oid) ?? [])
       const ids = new Set(own.map(({oid}) => oid))
       const below = new Set(own.flatMap(({parents}) => parents.filter((parent) => !ids.has(parent))))
-      const problem = own.length === 0 ? null : await findProblem(findShallow, own, below, (bases ?? []).length > 0)
+      const problem =
+        own.length === 0
+          ? null
+          : await findProblem(findShallow, own, below, (bases ?? []).length > 0, (found) =>
+              areOwnKnown(place, found, head, limits[index] ?? [])
+            )
       return {own, fresh: own.filter(({oid}) => fresh === null || fresh.has(oid)), problem}
     })
   )
