@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
+    setupFiles: ['test/setup.ts'],
     testTimeout: 60_000,
     reporters: process.env['CI'] ? ['default', ['json', {outputFile: results}]] : ['default'],
     coverage: {

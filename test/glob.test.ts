@@ -43,7 +43,8 @@ describe('compileGlobs', () => {
     const glob = fc.array(fc.oneof(safe, fc.constant('**')), {minLength: 1, maxLength: 4})
     const name = fc.string({unit: fc.constantFrom('a', 'b', '.', '-'), minLength: 1, maxLength: 4})
     const path = fc.array(
-      name.filter((text) => !/^\.+$/u.test(text)),
+      // A shell lets `*.*` take `a.`; picomatch wants something behind the dot.
+      name.filter((text) => !text.endsWith('.')),
       {minLength: 1, maxLength: 4}
     )
     fc.assert(
