@@ -1,4 +1,4 @@
-import {readdirSync} from 'node:fs'
+import {chmodSync, readdirSync} from 'node:fs'
 import {defineConfig} from 'rolldown'
 import {profilePlugin} from './scripts/profile-plugin.ts'
 
@@ -19,6 +19,12 @@ const presetEntries = {
 import profile from ${JSON.stringify(`${import.meta.dirname}/src/profiles/${id.slice('preset:'.length)}.md`)}
 export default presetOf(profile)`
       : null
+}
+
+/** npm makes a command executable when it installs one, but not when the checkout it links to is built anew. */
+const executable = {
+  name: 'handoff-executable',
+  writeBundle: ({dir}: {dir?: string}) => chmodSync(`${dir}/cli.js`, 0o755)
 }
 
 /** The package is ESM; its `.js` files in `dist` are not, and its types are again. */
@@ -73,7 +79,7 @@ export default defineConfig([
   },
   {
     ...shared,
-    plugins: [...shared.plugins, noPrograms, packageTypes],
+    plugins: [...shared.plugins, noPrograms, packageTypes, executable],
     input: {cli: 'src/bin.ts'},
     output: {
       dir: 'dist',
