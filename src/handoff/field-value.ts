@@ -73,11 +73,14 @@ function problem(level: 'error' | 'warning', what: string, wanted: string, note:
   return {level, reason: `Unexpected ${what}, expected ${wanted}`, note}
 }
 
+/** `January 2024`, `2024-01`: not wrong, but no day. */
+const monthAlone = /^(?:[A-Za-z]{3,9}\.?,? \d{4}|\d{4}-\d{2})$/u
+
 function checkDate(value: string): ReturnType<Check> {
   const date = readDate(value)
   if (!date) {
     return problem(
-      'error',
+      monthAlone.test(value) ? 'warning' : 'error',
       `date \`${short(value)}\``,
       'a day such as `2026-03-14`',
       'Give the day on which the session ended.'
