@@ -92,7 +92,7 @@ export const planOf = ({profile, config}: ActionInputs) => ({
 
 const makeEnvironment = ({env, now, debug}: Source, repository: Repository): CheckEnvironment => ({
   ...{cwd: '/', env, now, git: noGit, repository, debug},
-  loadParse: async () => ({parse, reference: null}),
+  loadParse: async () => ({native: null, loadReference: async () => parse}),
   progress: () => {}
 })
 

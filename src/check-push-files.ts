@@ -61,7 +61,7 @@ async function judge(
 ): Promise<Result> {
   const read = textOf(await readBlob(commits, entry.oid))
   const told = (line: string) => debug(`${short(commit)}: ${line}`)
-  const result = judgeText({path, given: false}, read, {plan, parsers, debug: told})
+  const result = await judgeText({path, given: false}, read, {plan, parsers, debug: told})
   return isSkipped(result) ? result : {...result, commit}
 }
 

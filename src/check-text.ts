@@ -1,3 +1,4 @@
+import type {Root} from 'mdast'
 import type {Plan} from './config/plan.ts'
 import {explainPlaceholders} from './core/explain.ts'
 import {lintText} from './core/lint.ts'
@@ -6,7 +7,6 @@ import {titleSaysTemplate} from './handoff/kept-template.ts'
 import type {Parsers} from './parse/choose.ts'
 import {isTooDeep} from './parse/depth.ts'
 import {withinTime} from './parse/within-time.ts'
-import type {Parse} from './parse.ts'
 import {tooDeep, tooSlow} from './read-file.ts'
 
 export type Result = FileReport | SkippedFile
@@ -32,11 +32,11 @@ const patience = 4000
 const shortText = {native: 20_000, reference: 4000}
 
 /** Judge one text, or pass on the message that says why there is none. */
-export function judgeText(
+export async function judgeText(
   file: {path: string; given: boolean},
   read: {text: string} | {message: Message},
-  {plan, parsers, debug, explain}: Judge
-): Result {
+  {plan, parsers: {native, loadReference}, debug, explain}: Judge
+): Promise<Result> {
   const {path} = file
   const only = (message: Message): FileReport => ({
     path,
@@ -45,40 +45,35 @@ export function judgeText(
     sections: []
   })
   if ('message' in read) return only(read.message)
+  const {text} = read
+  const judgeTree = (tree: Root): Result =>
+    isTooDeep(tree) ? only(tooDeep()) : judgeParsed(file, text, tree, {plan, debug, explain})
   try {
-    const {text} = read
-    const start = performance.now()
-    const first = inTime(text.length < shortText[parsers.reference ? 'native' : 'reference'], patience, () =>
-      judgeBy(parsers.parse, file, text, {plan, debug, explain})
-    )
+    const first = inTime(text.length < shortText.native, () => {
+      const tree = native?.(text) ?? null
+      return tree && judgeTree(tree)
+    })
     if (first === null) return only(tooSlow())
-    if (first.value === null) return only(tooDeep())
-    const {reference} = parsers
-    if (reference === null || isSkipped(first.value) || first.value.messages.length === 0) return first.value
-    // What is reported is what the reference sees, word for word and place for place; if it ever gets there.
-    const left = patience - (performance.now() - start)
-    const last =
-      inTime(text.length < shortText.reference, left, () => judgeBy(reference, file, text, {plan, debug: () => {}})) ??
-      first
-    return last.value ?? only(tooDeep())
+    if (first.value !== null) return first.value
+    const reference = await loadReference()
+    const last = inTime(text.length < shortText.reference, () => judgeTree(reference(text)))
+    return last?.value ?? only(tooSlow())
   } catch (error) {
     if (!isLimit(error)) throw error
     return only(tooDeep())
   }
 }
 
-const inTime = <Value>(isShort: boolean, limit: number, work: () => Value): {value: Value} | null =>
-  isShort ? {value: work()} : withinTime(limit, work)
+const inTime = <Value>(isShort: boolean, work: () => Value): {value: Value} | null =>
+  isShort ? {value: work()} : withinTime(patience, work)
 
-/** Judge a text by one parser; null when its tree is too deep. */
-function judgeBy(
-  parse: Parse,
+/** Judge a tree, unless the file is none of ours. */
+function judgeParsed(
   {path, given}: {path: string; given: boolean},
   text: string,
+  tree: Root,
   {plan, debug, explain}: Pick<Judge, 'plan' | 'debug' | 'explain'>
-): Result | null {
-  const tree = parse(text)
-  if (isTooDeep(tree)) return null
+): Result {
   if (!given && titleSaysTemplate(tree, text)) return {path, reason: 'its title says that it is a template'}
   const choice = plan.choose({path, tree, text}, given)
   if (choice === null) return {path, reason: 'no profile takes it for a handoff'}

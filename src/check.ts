@@ -60,14 +60,14 @@ async function judgeFiles(
     return loaded
   }
   const results: Result[] = []
-  if (stdin) results.push(judgeStdin(stdin, await load(), {cwd, base}))
+  if (stdin) results.push(await judgeStdin(stdin, await load(), {cwd, base}))
   if (stdin && paths.length === 0) return results
   const {files, skipped} = await findFiles({...plan, paths, cwd, base, git, debug})
   results.push(...skipped)
   const known = cache && files.length >= fewFiles ? await open({base, env, settings: settings(), debug}) : null
   for (const [index, file] of files.entries()) {
     const before = known?.find(file) ?? null
-    const result = before ?? judgeFile(file, loaded ?? (await load()))
+    const result = before ?? (await judgeFile(file, loaded ?? (await load())))
     if (before === null) known?.keep(file, result)
     results.push(result)
     progress(index + 1, files.length)
@@ -104,13 +104,17 @@ export async function makePlan(
   return {...(await makePlanOf(config, request, forced, load)), cwd, base}
 }
 
-function judgeStdin({bytes, filename}: NonNullable<CheckRequest['stdin']>, judge: Judge, places: Places): Result {
+async function judgeStdin(
+  {bytes, filename}: NonNullable<CheckRequest['stdin']>,
+  judge: Judge,
+  places: Places
+): Promise<Result> {
   const path = filename === null ? '' : relative(places.base, resolve(places.cwd, filename)).split(sep).join('/')
-  const result = judgeText({path, given: true}, textOf(bytes), judge)
+  const result = await judgeText({path, given: true}, textOf(bytes), judge)
   return path === '' ? {...result, path: stdinPath} : result
 }
 
-function judgeFile(file: FoundFile, judge: Judge): Result {
+async function judgeFile(file: FoundFile, judge: Judge): Promise<Result> {
   const read = readText(file.absolute)
   if (!('gone' in read)) return judgeText(file, read, judge)
   // Git lists what is deleted and not yet staged.

@@ -18,7 +18,7 @@ import {createFolder, createRepository, gitEnvironment, runGit} from './helpers/
 
 const environmentAt = (cwd: string): CheckEnvironment => ({
   ...{cwd, env: gitEnvironment(), now: new Date('2026-06-01T00:00:00Z'), git: createGit(cwd)},
-  ...{loadParse: async () => ({parse, reference: null}), debug: () => {}, progress: () => {}}
+  ...{loadParse: async () => ({native: null, loadReference: async () => parse}), debug: () => {}, progress: () => {}}
 })
 
 interface Case {

@@ -26,11 +26,11 @@ async function run(request: Partial<CheckRequest> = {}) {
       now: new Date(),
       git: createGit(base),
       loadParse: async () => ({
-        parse: (text) => {
+        native: null,
+        loadReference: async () => (text) => {
           read.push(text)
           return parse(text)
-        },
-        reference: null
+        }
       }),
       debug: () => {},
       progress: () => {}

@@ -22,7 +22,7 @@ const environment = (cwd: string, more: Partial<CheckEnvironment> = {}): CheckEn
   env: personEnvironment(),
   now: new Date(),
   git: createGit(cwd),
-  loadParse: async () => ({parse, reference: null}),
+  loadParse: async () => ({native: null, loadReference: async () => parse}),
   debug: () => {},
   progress: () => {},
   ...more

@@ -20,7 +20,7 @@ async function run(folder: Folder, {at, environment, ...request}: Options = {}) 
     env: process.env,
     now: new Date(),
     git: createGit(cwd),
-    loadParse: async () => ({parse, reference: null})
+    loadParse: async () => ({native: null, loadReference: async () => parse})
   }
   return check({paths: [], ...request}, {...outside, ...silent, ...environment})
 }
@@ -222,28 +222,28 @@ describe('files that are no text to judge', () => {
     expect(gone.files.map(({messages}) => messages.map(({ruleId}) => ruleId))).toEqual([['regular-file'], []])
   })
 
-  it('reports what the reference parser sees, and asks it only when there is something to report', async () => {
-    const folder = createFolder({...others, 'HANDOFF-x.md': '# Handoff\n\n## Done\n\nAll.\n\n## Next steps\n\nTBD\n'})
+  it('asks the reference parser only for a text that the native one leaves to it', async () => {
+    const odd = '# Handoff\n\n## Done\n\nAll.\n\n## Next steps\n\nTBD\n'
+    const folder = createFolder({...others, 'HANDOFF-x.md': odd})
     const asked: string[] = []
     const reference = (text: string) => {
       asked.push(text)
-      const tree = parse(text)
-      return {...tree, children: tree.children.slice(0, -1)}
+      return parse(text)
     }
-    const environment = {loadParse: async () => ({parse, reference})}
+    const native = (text: string) => (text === odd ? null : parse(text))
+    const environment = {loadParse: async () => ({native, loadReference: async () => reference})}
     const report = await run(folder, {paths: ['HANDOFF.md', 'HANDOFF-x.md'], environment})
-    expect(report.files.flatMap(({messages}) => messages.map(({ruleId}) => ruleId))).toEqual([
-      'no-empty-section',
-      'require-sections'
-    ])
-    expect(asked).toEqual(['# Handoff\n\n## Done\n\nAll.\n\n## Next steps\n\nTBD\n'])
+    expect(report.files.flatMap(({messages}) => messages.map(({ruleId}) => ruleId))).toEqual(['no-placeholder'])
+    expect(asked).toEqual([odd])
   })
 
   it('says that the parser’s stack was full', async () => {
     const overflow = (text: string) => (text.includes('bomb') ? overflowing() : parse(text))
     const folder = createFolder({...others, 'HANDOFF-x.md': 'bomb'})
     expect(
-      await only(folder, 'HANDOFF-x.md', {environment: {loadParse: async () => ({parse: overflow, reference: null})}})
+      await only(folder, 'HANDOFF-x.md', {
+        environment: {loadParse: async () => ({native: null, loadReference: async () => overflow})}
+      })
     ).toMatchObject({ruleId: 'parse-limit'})
   })
 
@@ -252,7 +252,7 @@ describe('files that are no text to judge', () => {
       throw new RangeError('toFixed() digits argument must be between 0 and 100')
     }
     const error = await run(createFolder(others), {
-      environment: {loadParse: async () => ({parse: broken, reference: null})}
+      environment: {loadParse: async () => ({native: null, loadReference: async () => broken})}
     }).catch((thrown) => thrown)
     expect(error).toBeInstanceOf(RangeError)
     expect(error).not.toBeInstanceOf(ExpectedError)

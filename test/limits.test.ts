@@ -27,7 +27,7 @@ const judged = async (engine: 'native' | 'reference', text: string) => {
   const quiet = () => {}
   const judge = {plan, parsers: chooseParse({engine, debug: quiet}), debug: quiet}
   const start = performance.now()
-  const result = judgeText({path: 'HANDOFF.md', given: true}, {text}, judge)
+  const result = await judgeText({path: 'HANDOFF.md', given: true}, {text}, judge)
   return {result, took: performance.now() - start}
 }
 

@@ -57,11 +57,11 @@ async function surveyRoot(root: string, io: Io): Promise<Survey> {
   const git = createGit(root)
   const {plan, cwd, base} = await makePlan({}, {cwd: root, git, debug: io.debug})
   const {files} = await findFiles({...plan, paths: [], cwd, base, git, debug: io.debug})
-  const {parse} = await makeEnvironment(io).loadParse()
+  const parsers = await makeEnvironment(io).loadParse()
   const {path} = await loadConfig({root, cwd: root})
   const choose: SurveyInput['choose'] = path === null ? null : (file) => plan.choose(file, false)?.profile ?? null
   const claimed = files.map((file) => file.path)
-  return surveyHandoffs({root, listed: await git.listFiles(), claimed, choose}, parse)
+  return surveyHandoffs({root, listed: await git.listFiles(), claimed, choose}, parsers)
 }
 
 interface Talk {

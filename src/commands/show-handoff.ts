@@ -2,7 +2,8 @@ import type {Plan} from '../config/plan.ts'
 import type {CatFile} from '../git/cat-file.ts'
 import type {Handoff, HandoffDocument} from '../handoff/handoff.ts'
 import {readDocument} from '../handoff/read.ts'
-import type {Parse} from '../parse.ts'
+import type {Parsers} from '../parse/choose.ts'
+import {parseBy} from '../parse/parse-by.ts'
 import {textOf} from '../read-file.ts'
 
 /** A handoff as it is understood, or why there is no text to understand. */
@@ -12,7 +13,7 @@ export type HandoffText = {document: HandoffDocument; handoff: Handoff} | {probl
 export interface Reading {
   plan: Plan
   catFile: CatFile
-  loadParse: () => Promise<{parse: Parse}>
+  loadParse: () => Promise<Parsers>
 }
 
 /** Read a handoff by its blob; of a file that holds many, the newest. */
@@ -24,10 +25,9 @@ export async function readHandoff(
   if (!bytes) return {problem: 'its content is missing from this clone, or too long'}
   const read = textOf(bytes)
   if ('message' in read) return {problem: read.message.reason}
-  const {parse} = await loadParse()
   try {
     const {text} = read
-    const tree = parse(text)
+    const tree = await parseBy(await loadParse(), text)
     const choice = plan.choose({path, tree, text}, true)
     if (!choice) throw new Error('the profile generic is missing')
     const document = readDocument(tree, text, plan.resolve(path, choice.profile).model)

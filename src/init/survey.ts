@@ -4,7 +4,8 @@ import type {Root} from 'mdast'
 import {ExpectedError} from '../errors.ts'
 import {isTemplateName} from '../find-files.ts'
 import {titleSaysTemplate} from '../handoff/kept-template.ts'
-import type {Parse} from '../parse.ts'
+import type {Parsers} from '../parse/choose.ts'
+import {parseBy} from '../parse/parse-by.ts'
 import {chooseProfile, claims} from '../profiles/choose.ts'
 import {builtinProfiles} from '../profiles/index.ts'
 import {loadProfile} from '../profiles/load.ts'
@@ -47,7 +48,7 @@ export interface SurveyInput {
 }
 
 /** Read the handoffs and see which format each follows. */
-export async function surveyHandoffs({root, listed, claimed, choose}: SurveyInput, parse: Parse): Promise<Survey> {
+export async function surveyHandoffs({root, listed, claimed, choose}: SurveyInput, parsers: Parsers): Promise<Survey> {
   const templates = choose === null ? await loadTemplates(root, listed) : []
   const paths = new Set(templates.map(({name}) => name))
   // A template wins a draw: it stands first.
@@ -56,7 +57,7 @@ export async function surveyHandoffs({root, listed, claimed, choose}: SurveyInpu
   const looked = [...new Set([...claimed, ...others])].filter((path) => !paths.has(path) && !isForAgents(path))
   const follows = new Map<string, Profile>()
   for (const path of looked.slice(0, mostRead)) {
-    const file = readTree(join(root, path), parse)
+    const file = await readTree(join(root, path), parsers)
     if (file === null || titleSaysTemplate(file.tree, file.text)) continue
     const given = {path, ...file}
     const profile = choose === null ? chooseProfile(given, candidates)?.profile : choose(given)
@@ -67,11 +68,11 @@ export async function surveyHandoffs({root, listed, claimed, choose}: SurveyInpu
 
 const isNamedHandoff = (path: string): boolean => isMarkdown(path) && isAboutHandoffs(path) && !isTemplateName(path)
 
-function readTree(path: string, parse: Parse): {text: string; tree: Root} | null {
+async function readTree(path: string, parsers: Parsers): Promise<{text: string; tree: Root} | null> {
   const read = readText(path)
   if (!('text' in read)) return null
   try {
-    return {text: read.text, tree: parse(read.text)}
+    return {text: read.text, tree: await parseBy(parsers, read.text)}
   } catch (error) {
     // The parser’s stack: checking tells about it.
     if (error instanceof RangeError) return null

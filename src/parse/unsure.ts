@@ -8,7 +8,13 @@ export function whyUnsure(tree: Root, source: string): string | null {
   if (/^(?:---|\+\+\+)/u.test(source) && !isFrontMatter(tree.children[0])) return 'front matter that does not end'
   if (/\r(?!\n)/u.test(source)) return 'an old line end'
   if (escapedRun.test(source)) return 'an escaped mark before another mark'
-  if (besideEmoji.test(source)) return 'a mark between a word and an emoji'
+  // What those look for is slow to look for.
+  if (surrogate.test(source)) {
+    if (halfCharacter.test(source)) return 'half a character'
+    if (besideEmoji.test(source)) return 'a mark between a word and an emoji'
+  }
+  if (mixedRun.test(source)) return 'stars and underscores in turn'
+  if (tildeBesideMark.test(source)) return 'a tilde beside a mark'
   return null
 }
 
@@ -16,18 +22,61 @@ export function whyUnsure(tree: Root, source: string): string | null {
 export function whyUnsureOf(node: Nodes, source: string): string | null {
   const start = node.position?.start.offset ?? 0
   const end = node.position?.end.offset ?? 0
-  if (node.type === 'code' && !/[`~]/u.test(source[start] ?? '')) return 'indented code'
-  if (node.type === 'html' && node.value.startsWith('<!--') && !node.value.includes('-->')) return 'an open comment'
-  if (node.type === 'html' && node.value.endsWith('\n')) return 'HTML that takes its line end along'
-  if (node.type === 'definition' && tableBelow.test(source.slice(end, end + 400))) {
-    return 'a table below a definition'
+  switch (node.type) {
+    case 'code':
+      return whyUnsureOfCode(source.slice(start, end), source.slice(end).trim() === '')
+    case 'html':
+      if (openComment.test(node.value)) return 'an open comment'
+      return node.value.endsWith('\n') || blankBelow.test(source.slice(end, end + 80)) ? 'where HTML ends' : null
+    case 'yaml':
+      return source[end - 1] === '.' ? 'front matter that ends with dots' : null
+    case 'table':
+      return oddRow.test(source.slice(start, endOfLine(source, end + 2))) ? 'an odd row' : null
+    case 'blockquote':
+      return quoteInside.test(source.slice(start, start + 8)) ? 'a quote in a quote' : null
+    case 'tableCell':
+      return pipeInside.test(source.slice(start, end).replace(edges, '')) ? 'a pipe inside a cell' : null
+    case 'paragraph':
+      if (delimiterRow.test(source.slice(start, end))) return 'a table that is none'
+      return box.test(source.slice(start, start + 80)) ? 'a box below its item' : null
+    case 'definition':
+      if (bareMarker.test(source)) return 'an empty item below a definition'
+      return tableBelow.test(source.slice(end, end + 400)) ? 'a table below a definition' : null
+    default:
+      return null
   }
-  return null
 }
 
 const isFrontMatter = (node: Nodes | undefined): boolean => node?.type === 'yaml' || (node?.type as string) === 'toml'
 
+/** A fence that its container ends, and not the text, and what is no fence at all. */
+function whyUnsureOfCode(text: string, isLast: boolean): string | null {
+  const fence = /^(?:`{3,}|~{3,})/u.exec(text)?.[0]
+  if (fence === undefined) return 'indented code'
+  const last = text.slice(text.lastIndexOf('\n') + 1)
+  return isLast || (text.includes('\n') && last.trimEnd().endsWith(fence)) ? null : 'an open fence'
+}
+
+const openComment = /^[ \t]*<!--(?![\s\S]*-->)/u
+const endOfLine = (source: string, from: number): number => {
+  const end = source.indexOf('\n', from)
+  return end === -1 ? source.length : end
+}
+
+// A tag ends a table for one engine only, and an address takes a pipe along.
+const oddRow = /(?:www\.|:\/\/)[^\s|`]*\||\n[ \t>]*<[A-Za-z/]/u
+const edges = /^\||\|[ \t]*$/gu
+const quoteInside = /^>[ \t]*>/u
+const pipeInside = /(?<!\\)\|/u
+const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|/mu
+const bareMarker = /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*$/mu
 const tableBelow = /^[^\n]*\n(?:[^\n]*\n){0,2}[ \t>]*[|:-]/u
 const escapedRun = /\\[*_][*_]/u
 // The reference looks at UTF-16 units: an emoji is no punctuation to it.
 const besideEmoji = /[\u{10000}-\u{10ffff}][*_]+[^\s\p{P}\p{S}]|[^\s\p{P}\p{S}][*_]+[\u{10000}-\u{10ffff}]/u
+const blankBelow = /^\r?\n[ \t]+(?:\r?\n|$)/u
+const box = /^\[(?:[ \txX]|\r?\n)\]\s+\S/u
+const mixedRun = /\*_\*|_\*_/u
+const tildeBesideMark = /~[*_]|[*_]~/u
+const surrogate = /[\uD800-\uDFFF]/
+const halfCharacter = /\p{Cs}/u
