@@ -1,9 +1,12 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {cpus, tmpdir} from 'node:os'
-import {join, resolve} from 'node:path'
+import {dirname, join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
+import {timeFirstRequest} from './bench/first-request.mjs'
 import {writeHandoffs} from './bench/handoffs.mjs'
+import {makeBench, printGrowth} from './bench/measure.mjs'
+import {installPeers, peerCases} from './bench/peers.mjs'
 import {makeRepository} from './bench/repository.mjs'
 
 // Times handoff-lint and its peers as whole processes, in turn, so that a machine that slows down slows all of them.
@@ -26,53 +29,7 @@ const program = resolve(values.program)
 if (!existsSync(program)) throw new Error(`No ${program}: run \`npm run build\` first`)
 const root = resolve(values.folder ?? mkdtempSync(join(tmpdir(), 'handoff-lint-bench-')))
 const peers = join(root, 'peers')
-const packages = [
-  'rumdl@0.2.75',
-  'markdownlint-cli2@0.22.1',
-  'remark-cli@12.0.1',
-  'remark-preset-lint-recommended@7.0.1',
-  'remark-frontmatter@5.0.0',
-  'remark-gfm@4.0.1'
-]
-
-// The first alone adds some 28 ms to every start of Node 20.
-const {NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, CI: _ci, ...inherited} = process.env
-const env = {...inherited, XDG_CACHE_HOME: join(root, 'cache')}
-
-const run = (words, cwd, input = '') => {
-  const start = process.hrtime.bigint()
-  const {status, error, stderr} = spawnSync(words[0], words.slice(1), {
-    cwd,
-    env,
-    input,
-    stdio: ['pipe', 'ignore', 'pipe'],
-    maxBuffer: 2 ** 28
-  })
-  if (error) throw error
-  if (words[1] === program && status > 1) throw new Error(`${words.join(' ')}: ${stderr}`)
-  return Number(process.hrtime.bigint() - start) / 1e6
-}
-
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
-
-/** Time some commands in turn, the first run of each not counted. */
-function compare(title, cases, cwd) {
-  if (!title.includes(values.only)) return
-  for (const one of cases) run(one.words, cwd, one.input)
-  const times = cases.map(() => [])
-  for (let round = 0; round < runs; round++) {
-    for (const [index, one] of cases.entries()) {
-      one.before?.()
-      times[index].push(run(one.words, cwd, one.input))
-    }
-  }
-  console.log(`\n## ${title}\n\n| what | median ms | min | × the first |\n|---|--:|--:|--:|`)
-  for (const [index, {name}] of cases.entries()) {
-    const ratio = median(times[index].map((time, round) => time / times[0][round]))
-    const cells = [median(times[index]).toFixed(1), Math.min(...times[index]).toFixed(1), ratio.toFixed(2)]
-    console.log(`| ${name} | ${cells.join(' | ')} |`)
-  }
-}
+const {env, compare} = makeBench({runs, cache: join(root, 'cache'), only: values.only})
 
 const node = {name: '`node -e 0`', words: [process.execPath, '-e', '0']}
 const own = (name, words, more = {}) => ({
@@ -80,34 +37,7 @@ const own = (name, words, more = {}) => ({
   words: [process.execPath, program, ...words],
   ...more
 })
-
-function peerCases(path) {
-  if (tiny) return []
-  const bin = (name) => join(peers, 'node_modules/.bin', name)
-  const native = readdirSync(join(peers, 'node_modules/@rumdl'), {recursive: true, encoding: 'utf8'})
-  const rumdl = native.find((name) => /\/rumdl(?:\.exe)?$/u.test(name))
-  const uses = ['remark-preset-lint-recommended', 'remark-frontmatter', 'remark-gfm'].flatMap((name) => [
-    '--use',
-    join(peers, 'node_modules', name, 'index.js')
-  ])
-  return [
-    ...(rumdl
-      ? [{name: 'rumdl', words: [join(peers, 'node_modules/@rumdl', rumdl), 'check', '--no-cache', path]}]
-      : []),
-    {name: 'rumdl by npm', words: [bin('rumdl'), 'check', '--no-cache', path]},
-    {name: 'markdownlint-cli2', words: [bin('markdownlint-cli2'), path.endsWith('.md') ? path : `${path}/**/*.md`]},
-    {name: 'remark-cli', words: [bin('remark'), '--no-stdout', '--quiet', ...uses, path]}
-  ]
-}
-
-function installPeers() {
-  if (tiny || existsSync(join(peers, 'node_modules/.bin/rumdl'))) return
-  mkdirSync(peers, {recursive: true})
-  writeFileSync(join(peers, 'package.json'), '{"private": true}\n')
-  const words = ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages]
-  const {status} = spawnSync('npm', words, {cwd: peers, stdio: 'inherit', shell: process.platform === 'win32'})
-  if (status !== 0) throw new Error('The peers could not be installed')
-}
+const peersOf = (path) => (tiny ? [] : peerCases(peers, path))
 
 const git = (cwd, ...words) =>
   spawnSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', ...words], {
@@ -125,16 +55,28 @@ function repositoryOf(count) {
   return {folder, first}
 }
 
+function benchOne() {
+  const {folder, first} = repositoryOf(1)
+  compare('start', [node, own('--version', ['--version']), own('--help', ['--help'])], folder)
+  const lean = own('FILE, reference parser', [first], {env: {HANDOFF_LINT_PARSER: 'reference'}})
+  compare('one file', [node, own('FILE', [first]), lean, ...peersOf(first)], folder)
+}
+
+/** So that `1,000` is not a part of `10,000`. */
+const named = (count) => count.toLocaleString('en')
+
+/** Returns how long all of them take to be judged. */
 function benchFiles(count) {
-  const {folder, first} = repositoryOf(count)
-  if (count === 1) {
-    compare('start', [node, own('--version', ['--version']), own('--help', ['--help'])], folder)
-    compare('one file', [node, own('FILE', [first]), ...peerCases(first)], folder)
-    benchPush()
-    return
-  }
+  const {folder} = repositoryOf(count)
   const cold = own('docs --no-cache', ['docs', '--no-cache'])
-  compare(`files ${count}`, [node, cold, own('docs, nothing changed', ['docs']), ...peerCases('docs')], folder)
+  const cases = [node, cold, own('docs, nothing changed', ['docs']), ...peersOf('docs')]
+  const times = compare(`files ${named(count)}`, cases, folder)
+  if (count === (tiny ? 20 : 1000)) {
+    const broken = join(root, `broken-${count}`)
+    writeHandoffs(broken, count, {broken: true})
+    compare(`files ${named(count)}, each with findings`, [node, {...cold, mayFail: true}, ...peersOf('docs')], broken)
+  }
+  return times.get(cold.name)
 }
 
 function benchPush() {
@@ -166,27 +108,49 @@ function benchPush() {
   compare('pre-push', [node, ...cases], folder)
 }
 
+/** Returns how long the scan of all branches takes. */
 async function benchStatus(size) {
   const folder = join(root, `branches-${size.branches}`)
   if (!existsSync(folder)) await makeRepository(folder, size)
   const walk = ['git', 'rev-list', '--parents', '--topo-order', '--branches', '--not', 'main']
-  compare(
-    `status of ${size.branches} branches`,
-    [{name: '`git rev-list`', words: walk}, own('status --all', ['status', '--all'])],
-    folder
-  )
+  const scan = own('status --all', ['status', '--all'])
+  const cases = [{name: '`git rev-list`', words: walk}, scan, node]
+  return compare(`status of ${named(size.branches)} branches`, cases, folder).get(scan.name)
 }
 
+async function benchAction() {
+  const title = 'the Action until its first request'
+  if (!title.includes(values.only)) return
+  const action = join(dirname(program), 'action.js')
+  const ratios = []
+  for (let round = 0; round < runs; round++) {
+    const start = process.hrtime.bigint()
+    spawnSync(process.execPath, ['-e', '0'], {env})
+    const base = Number(process.hrtime.bigint() - start) / 1e6
+    ratios.push((await timeFirstRequest(action, root, env)) / base)
+  }
+  console.log(`\n## ${title}\n\n${ratios.sort((a, b) => a - b)[Math.floor(runs / 2)].toFixed(2)} × \`node -e 0\``)
+}
+
+const isWanted = (title) => title.includes(values.only)
+
 try {
-  installPeers()
+  if (!tiny) installPeers(peers)
   console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${runs} runs`)
-  for (const count of tiny ? [1, 20] : [1, 100, 1000, 10_000]) {
-    if (count === 1 || values.only === '' || values.only === `files ${count}`) benchFiles(count)
+  if (isWanted('start') || isWanted('one file')) benchOne()
+  if (isWanted('pre-push')) benchPush()
+  await benchAction()
+  const files = []
+  for (const count of tiny ? [20] : [100, 1000, 10_000]) {
+    if (isWanted(`files ${named(count)}, each with findings`)) files.push([count, benchFiles(count)])
   }
-  const sizes = tiny ? [5] : [50, 500, 5000]
-  for (const branches of sizes) {
-    if ('status'.includes(values.only)) await benchStatus({commits: branches * 10, branches, handoffs: branches * 2})
+  if (files.length > 1) printGrowth('files', files)
+  const branches = []
+  for (const count of tiny ? [5] : [50, 500, 5000]) {
+    const size = {commits: count * 10, branches: count, handoffs: count * 2}
+    if (isWanted(`status of ${named(count)} branches`)) branches.push([count, await benchStatus(size)])
   }
+  if (branches.length > 1) printGrowth('branches', branches)
 } finally {
   if (!values.folder) rmSync(root, {recursive: true, force: true})
 }

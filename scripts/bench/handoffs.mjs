@@ -114,11 +114,17 @@ ${times(between(1, 4), (index) => `- [${index % 2 ? ' ' : 'x'}] \`docs/${noun()}
   return {path, text}
 }
 
-/** Write the first handoffs below a folder; returns their paths. */
-export function writeHandoffs(folder, count, seed = 1) {
+/**
+ * Write the first handoffs below a folder.
+ *
+ * @param {{broken?: boolean}} [options] whether to leave something to be found in each: a placeholder and no next steps
+ * @returns {string[]} their paths
+ */
+export function writeHandoffs(folder, count, {broken = false} = {}) {
   const made = new Set()
   return Array.from({length: count}, (_, number) => {
-    const {path, text} = makeHandoff(number, seed)
+    const {path, text: sound} = makeHandoff(number)
+    const text = broken ? sound.replace('## Next Steps', '## Remarks').replace('## Tests', 'TBD\n\n## Tests') : sound
     const parent = join(folder, dirname(path))
     if (!made.has(parent)) mkdirSync(parent, {recursive: true})
     made.add(parent)

@@ -1,0 +1,78 @@
+import {spawnSync} from 'node:child_process'
+
+// The first alone adds some 28 ms to every start of Node 20.
+const {NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, CI: _ci, ...inherited} = process.env
+
+/** Milliseconds after which one run of a command is enough. */
+const long = 20_000
+
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
+
+/**
+ * What measures commands as whole processes, in turn (A B C, A B C …), so that a machine that slows down slows all.
+ *
+ * @param {{runs: number, cache: string, only: string}} options a folder for what programs keep between runs
+ */
+export function makeBench({runs, cache, only}) {
+  const env = {...inherited, XDG_CACHE_HOME: cache}
+  const hasTime = /^\d+$/.test(peakOf(spawnSync('time', ['-f', '%M', 'true'], {encoding: 'utf8'})))
+
+  const run = ({words, input = '', mayFail = false, env: more = {}}, cwd) => {
+    const start = process.hrtime.bigint()
+    const {status, error, stderr} = spawnSync(words[0], words.slice(1), {
+      ...{cwd, env: {...env, ...more}, input, encoding: 'utf8', maxBuffer: 2 ** 28},
+      stdio: ['pipe', 'ignore', 'pipe']
+    })
+    if (error) throw error
+    if (!mayFail && status > 1) throw new Error(`${words.join(' ')}: ${stderr}`)
+    return Number(process.hrtime.bigint() - start) / 1e6
+  }
+
+  /** MiB, by GNU time; null where there is none. */
+  const peak = ({words, input = ''}, cwd) =>
+    hasTime
+      ? Number(peakOf(spawnSync('time', ['-f', '%M', ...words], {cwd, env, input, encoding: 'utf8'}))) / 1024
+      : null
+
+  /** Time some commands in turn and print them as one table; returns the medians by name. */
+  const compare = (title, cases, cwd) => {
+    if (!title.includes(only)) return new Map()
+    const times = cases.map((one) => {
+      const first = run(one, cwd)
+      return first > long ? [first] : []
+    })
+    for (let round = 0; round < runs; round++) {
+      for (const [index, one] of cases.entries()) {
+        if ((times[index][0] ?? 0) <= long) times[index].push(run(one, cwd))
+      }
+    }
+    console.log(`\n## ${title}\n\n| what | median ms | min | MiB | × the first |\n|---|--:|--:|--:|--:|`)
+    for (const [index, one] of cases.entries()) {
+      const ratio = median(times[index].map((time, round) => time / (times[0][round] ?? median(times[0]))))
+      const memory = peak(one, cwd)?.toFixed(0) ?? ''
+      const cells = [median(times[index]).toFixed(1), Math.min(...times[index]).toFixed(1), memory, ratio.toFixed(2)]
+      console.log(`| ${one.name} | ${cells.join(' | ')} |`)
+    }
+    return new Map(cases.map(({name}, index) => [name, median(times[index])]))
+  }
+  return {env, compare}
+}
+
+const peakOf = ({stderr}) =>
+  String(stderr ?? '')
+    .trim()
+    .split('\n')
+    .at(-1) ?? ''
+
+/**
+ * How time grows with size: the exponent between neighbours, 1 when ten times as much takes ten times as long.
+ *
+ * @param {[size: number, ms: number][]} points
+ */
+export function printGrowth(title, points) {
+  console.log(`\n## growth of ${title}\n\n| from | to | exponent |\n|--:|--:|--:|`)
+  for (const [index, [size, ms]] of points.slice(1).entries()) {
+    const [before, sooner] = points[index]
+    console.log(`| ${before} | ${size} | ${(Math.log(ms / sooner) / Math.log(size / before)).toFixed(2)} |`)
+  }
+}
