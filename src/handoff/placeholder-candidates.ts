@@ -1,8 +1,10 @@
+import {isBlank} from './placeholder-characters.ts'
 import type {ContentSign} from './placeholder-content.ts'
 import {innerText, isHonest, readContent} from './placeholder-content.ts'
 import {asksToWrite, mayBeGuidance, readsAsGuidance} from './placeholder-guidance.ts'
 import type {Leaf} from './placeholder-leaves.ts'
 import {echoes, fillLine} from './placeholder-line.ts'
+import {type Literals, normalise} from './placeholder-literals.ts'
 import type {Placement} from './placeholder-place.ts'
 import {placeOf} from './placeholder-place.ts'
 import {addRuns} from './placeholder-runs.ts'
@@ -46,17 +48,9 @@ const selfEvident = new Set<Form>([
   'variable'
 ])
 
-/** Collapse white space, so that a wrapped text equals one on a single line. */
-export const normalise = (text: string): string => text.replace(/\s+/gu, ' ').trim()
-
-/** Whether a text from a template is a fair answer as it stands: “None”, “Unknown”, a task box. */
-export const isAnswer = (text: string): boolean =>
-  isHonest(innerText('marker', text)) ||
-  readContent('bracket', innerText('bracket', text)).some((sign) => sign === 'honest' || sign === 'box')
-
 /** What the caller knows of the template behind a file. */
 export interface Known {
-  literals: ReadonlySet<string>
+  literals: Literals
   /** Take whatever stands in italics alone for an instruction: the file is a template. */
   greedy: boolean
 }
@@ -82,7 +76,7 @@ export function findCandidates(source: string, leaf: Leaf, {literals, greedy}: K
     if (token.type === 'span') found.push(candidateOf(source, leaf, tokens, index, line))
   })
   endLine(leaf.end)
-  if (literals.size > 0) addLiterals(source, leaf, tokens, literals, found)
+  if (!literals.isEmpty) addLiterals(source, leaf, tokens, literals, found)
   if (found.length === 0) {
     const guidance = guidanceOf(source, leaf, greedy)
     if (guidance) found.push(guidance)
@@ -141,37 +135,45 @@ function isInQuotes(source: string, from: number, to: number): boolean {
 }
 
 /** Slots whose whole text the template is known to hold, whatever its form. */
-function addLiterals(
-  source: string,
-  leaf: Leaf,
-  tokens: Token[],
-  literals: ReadonlySet<string>,
-  found: Candidate[]
-): void {
-  for (const candidate of found)
-    candidate.literal = literals.has(normalise(source.slice(candidate.start, candidate.end)))
+function addLiterals(source: string, leaf: Leaf, tokens: Token[], literals: Literals, found: Candidate[]): void {
+  for (const candidate of found) candidate.literal = literals.has(source, candidate.start, candidate.end)
   const add = (from: number, to: number, place: 'whole' | 'value'): boolean => {
     const slot = trimmed(source, from, to)
+    if (!literals.has(source, slot.start, slot.end)) return false
+    if (found.some(({start, end}) => start === slot.start && end === slot.end)) return false
     const inner = normalise(source.slice(slot.start, slot.end))
-    if (!literals.has(inner) || found.some(({start, end}) => start === slot.start && end === slot.end)) return false
     found.push({...bare, ...slot, form: 'guidance', inner, placement: {place, ...edge}, leaf, literal: true})
     return true
   }
   if (add(leaf.start, leaf.end, 'whole')) return
-  const breaks = tokens.filter((token) => token.type === 'separator' && slotBreaks.has(token.separator))
-  for (const [index, token] of breaks.entries()) add(token.end, breaks[index + 1]?.start ?? leaf.end, 'value')
-  if (breaks[0]) add(leaf.start, breaks[0].start, 'whole')
+  let first = leaf.end
+  let from = -1
+  for (const token of tokens) {
+    if (token.type !== 'separator' || !slotBreaks.has(token.separator)) continue
+    if (from === -1) first = token.start
+    else add(from, token.start, 'value')
+    from = token.end
+  }
+  if (from === -1) return
+  add(from, leaf.end, 'value')
+  add(leaf.start, first, 'whole')
 }
 
 const slotBreaks = new Set(['line', 'label', 'dash', 'pipe'])
 const bare = {code: false, signs: [], line: 0, inQuotes: false, emphasised: false, fillsLine: false, echo: false}
 
+/** Without the task box before it, and the white space and marks of emphasis around it. */
 function trimmed(source: string, from: number, to: number): {start: number; end: number} {
-  const text = source.slice(from, to)
-  const lead = /^(?:\[[ xX]\](?=\s))?[\s*_`~]*/u.exec(text)?.[0].length ?? 0
-  const tail = /[\s*_`~]*$/u.exec(text)?.[0].length ?? 0
-  return {start: from + lead, end: Math.max(from + lead, to - tail)}
+  let start = from
+  if (source.charCodeAt(from) === 91 && /^\[[ xX]\]\s$/u.test(source.slice(from, Math.min(from + 4, to)))) start += 3
+  while (start < to && isTrim(source.charCodeAt(start))) start++
+  let end = to
+  while (end > start && isTrim(source.charCodeAt(end - 1))) end--
+  return {start, end}
 }
+
+const isTrim = (character: number): boolean =>
+  isBlank(character) || character === 42 || character === 95 || character === 96 || character === 126
 
 const edge = {left: 'edge', right: 'edge', label: ''} as const
 

@@ -2,6 +2,21 @@
 export const isSpace = (character: number): boolean =>
   character === 32 || character === 10 || character === 13 || character === 9 || character === 0x3000
 
+/** White space of any kind, as `\s` knows it. */
+export const isBlank = (character: number): boolean =>
+  character === 32 ||
+  (character >= 9 && character <= 13) ||
+  character === 0xa0 ||
+  (character >= 0x1680 &&
+    (character === 0x1680 ||
+      (character >= 0x2000 && character <= 0x200a) ||
+      character === 0x2028 ||
+      character === 0x2029 ||
+      character === 0x202f ||
+      character === 0x205f ||
+      character === 0x3000 ||
+      character === 0xfeff))
+
 /** ASCII letter, digit or underscore. */
 export const isAsciiWord = (character: number): boolean =>
   (character >= 97 && character <= 122) ||

@@ -2,11 +2,12 @@ import type {Root} from 'mdast'
 import type {Range} from './kept-template.ts'
 import {keptTemplateRanges, titleSaysTemplate} from './kept-template.ts'
 import type {Candidate} from './placeholder-candidates.ts'
-import {findCandidates, isAnswer, normalise} from './placeholder-candidates.ts'
+import {findCandidates} from './placeholder-candidates.ts'
 import type {FileEvidence, LineEvidence} from './placeholder-evidence.ts'
 import {fileEvidence, lineEvidence, ownEvidence, styleEvidence} from './placeholder-evidence.ts'
 import type {Fence, Leaf} from './placeholder-leaves.ts'
 import {fenceLeaves, findLeaves} from './placeholder-leaves.ts'
+import {literalsOf, normalise} from './placeholder-literals.ts'
 import type {Form} from './placeholder-scan.ts'
 import type {Evidence} from './placeholder-weights.ts'
 import {evident, thresholds} from './placeholder-weights.ts'
@@ -57,7 +58,7 @@ export interface PlaceholderOptions {
 export function findPlaceholders(tree: Root, source: string, options: PlaceholderOptions = {}): Placeholder[] {
   const {leaves, fences} = findLeaves(tree, source)
   const skipped = [...(options.skip ?? []), ...(options.template ? [] : keptTemplateRanges(tree, source))]
-  const literals = knownTexts(options.literals ?? [])
+  const literals = literalsOf(options.literals ?? none)
   const known = {literals, greedy: options.template === true}
   const search = (leaf: Leaf): Weighed[] => findCandidates(source, leaf, known).map(withOwnEvidence)
   const judged = leaves.filter((leaf) => !isInside(leaf, skipped))
@@ -66,7 +67,7 @@ export function findPlaceholders(tree: Root, source: string, options: Placeholde
   const inside = fences
     .filter((fence) => !isInside(fence, skipped))
     .flatMap((fence) => {
-      const found = isJudged(fence, template) || literals.size > 0 ? fenceLeaves(fence, source).flatMap(search) : []
+      const found = isJudged(fence, template) || !literals.isEmpty ? fenceLeaves(fence, source).flatMap(search) : []
       return isJudged(fence, template) ? found : found.filter(isUnmistakable)
     })
   const all = withoutOverlaps([...outside, ...inside])
@@ -106,9 +107,7 @@ function withOwnEvidence(candidate: Candidate): Weighed {
 
 const total = (evidence: readonly Evidence[]): number => evidence.reduce((sum, {weight}) => sum + weight, 0)
 
-/** The texts of a template that can be left over; an honest “none” that it offers is an answer, not a gap. */
-const knownTexts = (literals: readonly string[]): ReadonlySet<string> =>
-  new Set(literals.map(normalise).filter((text) => text.length > 1 && !isAnswer(text)))
+const none: readonly string[] = []
 
 const isInside = ({start}: Range, ranges: readonly Range[]): boolean =>
   ranges.some((range) => start >= range.start && start < range.end)
