@@ -1,5 +1,5 @@
 import type {Heading, Nodes, Root} from 'mdast'
-import {firstWord} from './placeholder-characters.ts'
+import {firstWord, isAsciiLetter, wordsOf} from './placeholder-characters.ts'
 
 /** Half-open range of UTF-16 offsets. */
 export interface Range {
@@ -21,24 +21,21 @@ const aboutTemplates =
 export function isTemplateHeading(text: string): boolean {
   const plain = isBare(text) ? text : nameOf(text)
   if (plain === '' || plain.length > 80) return false
-  const word = firstWord(plain, 0, plain.length)
-  const isKnown = (starts: ReadonlySet<string>): boolean => word === null || starts.has(word)
-  if ((isKnown(formatStarts) && formatOnly.test(plain)) || (isKnown(howStarts) && howToAdd.test(plain))) return true
+  if (firstWord(plain, 0, plain.length, formatStarts) !== '' && formatOnly.test(plain)) return true
+  if (firstWord(plain, 0, plain.length, howStarts) !== '' && howToAdd.test(plain)) return true
   return templateHint.test(plain) && templateWord.test(plain) && !aboutTemplates.test(plain)
 }
 
 // What the patterns begin with or hold: in most files no heading does, and the patterns are never compiled.
-const formatStarts = new Set(
+const formatStarts = wordsOf(
   'entry session handoff log record block item required expected standard output file d de format formato'.split(' ')
 )
-const howStarts = new Set('how adding writing recording como comment neue neuen so'.split(' '))
+const howStarts = wordsOf('how adding writing recording como comment neue neuen so'.split(' '))
 const templateHint = /templ|model|plantill|vorlag|gabarit|jablo|zablon|boiler|copy|blank|[^\0-\x7f]/iu
 
 /** Whether a heading begins and ends with an ASCII letter, as most do: then there is nothing to take off. */
-const isBare = (text: string): boolean => isLetter(text.charCodeAt(0)) && isLetter(text.charCodeAt(text.length - 1))
-
-const isLetter = (character: number): boolean =>
-  (character >= 97 && character <= 122) || (character >= 65 && character <= 90)
+const isBare = (text: string): boolean =>
+  isAsciiLetter(text.charCodeAt(0)) && isAsciiLetter(text.charCodeAt(text.length - 1))
 
 /** Without emoji, numbers and punctuation around it. */
 const nameOf = (text: string): string =>

@@ -1,4 +1,4 @@
-import {isBlank} from './placeholder-characters.ts'
+import {isAsciiLetter, isBlank} from './placeholder-characters.ts'
 import type {ContentSign} from './placeholder-content.ts'
 import {innerText, isHonest, readContent} from './placeholder-content.ts'
 import {asksToWrite, mayBeGuidance, readsAsGuidance} from './placeholder-guidance.ts'
@@ -58,29 +58,39 @@ export interface Known {
 /** The spans of a leaf that could be placeholders. */
 export function findCandidates(source: string, leaf: Leaf, {literals, greedy}: Known): Candidate[] {
   const tokens = addRuns(source, leaf.start, leaf.end, scan(source, leaf))
+  const found = tokens.some(isSpan) ? findSpans(source, leaf, tokens) : []
+  if (!literals.isEmpty) addLiterals(source, leaf, tokens, literals, found)
+  if (found.length === 0) {
+    const guidance = guidanceOf(source, leaf, greedy)
+    if (guidance) found.push(guidance)
+  }
+  return found
+}
+
+const isSpan = ({type}: Token): boolean => type === 'span'
+
+/** The spans among the tokens of a leaf, line by line. */
+function findSpans(source: string, leaf: Leaf, tokens: Token[]): Candidate[] {
   const found: Candidate[] = []
   let line = 0
   let from = leaf.start
   let first = 0
   const endLine = (end: number): void => {
-    const spans = found.slice(first)
-    if (spans.length > 1 && fillLine(source, spans, {start: from, end})) for (const span of spans) span.fillsLine = true
+    if (found.length - first > 1) {
+      const spans = found.slice(first)
+      if (fillLine(source, spans, {start: from, end})) for (const span of spans) span.fillsLine = true
+    }
     first = found.length
   }
-  tokens.forEach((token, index) => {
+  for (const [index, token] of tokens.entries()) {
     if (token.type === 'separator' && token.separator === 'line') {
       endLine(token.start)
       from = token.end
       line++
     }
     if (token.type === 'span') found.push(candidateOf(source, leaf, tokens, index, line))
-  })
-  endLine(leaf.end)
-  if (!literals.isEmpty) addLiterals(source, leaf, tokens, literals, found)
-  if (found.length === 0) {
-    const guidance = guidanceOf(source, leaf, greedy)
-    if (guidance) found.push(guidance)
   }
+  endLine(leaf.end)
   return found
 }
 
@@ -177,15 +187,16 @@ const isTrim = (character: number): boolean =>
 
 const edge = {left: 'edge', right: 'edge', label: ''} as const
 
-const guidanceLead = /^[[\s*_(]/u
-
 /** A whole item or paragraph that tells the writer what to write. */
 function guidanceOf(source: string, leaf: Leaf, greedy: boolean): Candidate | null {
   const {kind, start, end} = leaf
   if ((kind !== 'item' && kind !== 'paragraph') || end - start > 260) return null
+  // Most begin with a letter, and with a word that no instruction begins with.
+  const isBare = isAsciiLetter(source.charCodeAt(start))
+  if (isBare && !greedy && !mayBeGuidance(source, start, end)) return null
   const text = source.slice(start, end)
-  const lead = guidanceLead.test(text) ? (/^(?:\[[ xX]\] )?[\s*_(]*/u.exec(text)?.[0].length ?? 0) : 0
-  if (!greedy && !mayBeGuidance(source, start + lead, end)) return null
+  const lead = isBare ? 0 : (/^(?:\[[ xX]\] )?[\s*_(]*/u.exec(text)?.[0].length ?? 0)
+  if (!isBare && !greedy && !mayBeGuidance(source, start + lead, end)) return null
   const inner = withoutTail(oneLine(text.slice(lead)))
   const asked = readsAsGuidance(inner)
   if (!asked && !greedy) return null

@@ -42,15 +42,36 @@ const letterOrDigit = /[\p{L}\p{N}]/u
 /**
  * The first word of a text in small letters, to tell at once which of many phrases it cannot begin with; null where it
  * is not plain ASCII, so that only a look at the text itself can tell.
+ *
+ * @param wanted what the caller knows; of any other word it only learns that it is another, by an empty text.
  */
-export function firstWord(source: string, start: number, end: number): string | null {
+export function firstWord(source: string, start: number, end: number, wanted: Words): string | null {
   let at = start
   while (at < end && isAsciiLetter(source.charCodeAt(at))) at++
   if (at < end && source.charCodeAt(at) > 127) return null
-  return at - start > longestWord ? '' : source.slice(start, at).toLowerCase()
+  if (at - start > longestWord || !wanted.starts.has(startOf(source, start, at))) return ''
+  const word = source.slice(start, at).toLowerCase()
+  return wanted.all.has(word) ? word : ''
 }
 
 const longestWord = 16
 
-const isAsciiLetter = (character: number): boolean =>
+/** Words to look for; most others are told from them by how they start, before they are cut out of their text. */
+export interface Words {
+  all: ReadonlySet<string>
+  starts: ReadonlySet<number>
+}
+
+/** Prepare words to look for, in small letters. */
+export const wordsOf = (words: readonly string[]): Words => ({
+  all: new Set(words),
+  starts: new Set(words.map((word) => startOf(word, 0, word.length)))
+})
+
+/** The first two letters, of any case, as a number. */
+const startOf = (source: string, start: number, end: number): number =>
+  end === start ? 0 : ((source.charCodeAt(start) | 32) << 8) | (end - start > 1 ? source.charCodeAt(start + 1) | 32 : 0)
+
+/** ASCII letter. */
+export const isAsciiLetter = (character: number): boolean =>
   (character >= 97 && character <= 122) || (character >= 65 && character <= 90)

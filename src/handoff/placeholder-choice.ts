@@ -1,40 +1,56 @@
-// Lists, not regular expressions: most choices are none, and a large pattern costs half a millisecond at its first use.
-const list = (words: string): ReadonlySet<string> => new Set(words.split('|'))
+import {once} from './once.ts'
+import {isAsciiWord} from './placeholder-characters.ts'
 
-const good = list(
+// Lists, not regular expressions: most choices are none, and a large pattern costs half a millisecond at its first use.
+const good =
   'y|yes|pass|passed|passing|ok|done|complete|completed|complete success|success|successful|green|true|ready|closed|' +
-    'resolved|fixed|healthy|working|on track|approved|validated|released|merged|running|clean|enabled|sí|si|sim|oui|ja|да|是|有|' +
-    'はい|네|通过|完成|成功|已完成|完了|완료|통과|terminé|fait|hecho|completado|completa|concluído|feito|erledigt|fertig|готово|' +
-    'завершено|hoàn thành'
-)
-const other = list(
+  'resolved|fixed|healthy|working|on track|approved|validated|released|merged|running|clean|enabled|sí|si|sim|oui|ja|да|是|有|' +
+  'はい|네|通过|完成|成功|已完成|完了|완료|통과|terminé|fait|hecho|completado|completa|concluído|feito|erledigt|fertig|готово|' +
+  'завершено|hoàn thành'
+const other =
   'n|no|none|fail|failed|failing|fails|failure|not run|not started|not done|not tested|not applicable|not yet|not complete|' +
-    'issue|issues|issue encountered|issues encountered|partial|partially|partial complete|partial success|partial done|' +
-    'partially complete|partially success|partially done|in progress|in-progress|inprogress|wip|blocked|paused|draft|pending|' +
-    'red|yellow|amber|false|broken|error|errors|at risk|off track|open|review|ready for review|stopped|crashed|dirty|disabled|' +
-    'skipped|deferred|warning|critical|n/a|não|non|nein|нет|否|无|無|いいえ|아니오|아니요|失败|未执行|未通过|部分完成|进行中|' +
-    '未完成|未着手|進行中|実施中|미완료|진행중|진행 중|보류|리뷰 대기|블로킹|en cours|bloqué|en progreso|pendiente|bloqueado|' +
-    'bloqueada|em andamento|pendente|in arbeit|offen|blockiert|в работе|в процессе|đang làm'
-)
-const pairs = list(
+  'issue|issues|issue encountered|issues encountered|partial|partially|partial complete|partial success|partial done|' +
+  'partially complete|partially success|partially done|in progress|in-progress|inprogress|wip|blocked|paused|draft|pending|' +
+  'red|yellow|amber|false|broken|error|errors|at risk|off track|open|review|ready for review|stopped|crashed|dirty|disabled|' +
+  'skipped|deferred|warning|critical|n/a|não|non|nein|нет|否|无|無|いいえ|아니오|아니요|失败|未执行|未通过|部分完成|进行中|' +
+  '未完成|未着手|進行中|実施中|미완료|진행중|진행 중|보류|리뷰 대기|블로킹|en cours|bloqué|en progreso|pendiente|bloqueado|' +
+  'bloqueada|em andamento|pendente|in arbeit|offen|blockiert|в работе|в процессе|đang làm'
+const pairs =
   'yes/no|y/n|pass/fail|passed/fail|pass/failed|passed/failed|true/false|sí/no|sim/não|oui/non|ja/nein|да/нет|是/否|有/无|有/無|' +
-    'はい/いいえ|通过/失败|on/off|done/not done'
+  'はい/いいえ|通过/失败|on/off|done/not done'
+
+type Answer = 'good' | 'other'
+
+/** The answers that are known, laid out at the first choice. */
+const answers = once(
+  (): ReadonlyMap<string, Answer> =>
+    new Map([
+      ...other.split('|').map((word): [string, Answer] => [word, 'other']),
+      ...good.split('|').map((word): [string, Answer] => [word, 'good'])
+    ])
 )
+const pairSet = once((): ReadonlySet<string> => new Set(pairs.split('|')))
 
 /** Whether a word is a good answer, another one, or none that is known. */
-function answerOf(option: string): 'good' | 'other' | null {
+function answerOf(option: string): Answer | null {
   const word = option.toLowerCase()
-  if (good.has(word) || good.has(word.replace(/\s+(?:success|completed?)$/u, ''))) return 'good'
-  if (other.has(word) || other.has(word.replace(/\s+encountered$/u, ''))) return 'other'
+  const known = answers().get(word)
+  if (known === 'good') return 'good'
+  if (goodTail.test(word) && answers().get(word.replace(goodTail, '')) === 'good') return 'good'
+  if (known === 'other' || answers().get(word.replace(otherTail, '')) === 'other') return 'other'
   if (word.charCodeAt(0) < 128) return null
   if (/^пройден\p{L}*(?:\s+(?:success|completed?))?$/u.test(word)) return 'good'
   if (otherForm.test(word) || /^заблокирован\p{L}*(?:\s+encountered)?$/u.test(word)) return 'other'
   return goodForm.test(word) ? 'good' : null
 }
 
+const goodTail = /\s+(?:success|completed?)$/u
+const otherTail = /\s+encountered$/u
+
 /** `Yes/No` and `✅/❌`. */
 const isPair = (text: string): boolean =>
-  pairs.has(text.replace(/^[\s*_`"'~]+|[.\s*_`"'~]+$/gu, '').toLowerCase()) || !/[\p{L}\p{N}]/u.test(text)
+  pairSet().has(text.replace(/^[\s*_`"'~]+|[.\s*_`"'~]+$/gu, '').toLowerCase()) ||
+  !(/[A-Za-z]/u.test(text) || /[\p{L}\p{N}]/u.test(text))
 
 const tick = /^(?:✅|✔️?|✓|❌|✗|✘|✖️?|⚠️?|🟢|🟡|🔴|🟠|⏳|🔄|🚧|⏸️?|☑️?|⬜|💯)/u
 
@@ -62,9 +78,10 @@ export function readsAsChoice(text: string): boolean {
     const option = padded.replace(optionEdges, '')
     options[index] = option
     if (option === '' || option.length > 40 || /\w`|`\w/u.test(option)) return false
-    const isTicked = tick.test(option)
+    const isPlain = isAsciiWord(option.charCodeAt(0)) && !option.startsWith('_')
+    const isTicked = !isPlain && tick.test(option)
     if (isTicked) ticks++
-    const word = option.replace(/^[^\p{L}\p{N}]+/u, '').replaceAll('_', ' ')
+    const word = (isPlain ? option : option.replace(/^[^\p{L}\p{N}]+/u, '')).replaceAll('_', ' ')
     const answer = answerOf(word)
     if (answer === 'good') goods++
     else if (answer === 'other') others++

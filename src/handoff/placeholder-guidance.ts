@@ -1,4 +1,4 @@
-import {firstWord} from './placeholder-characters.ts'
+import {firstWord, wordsOf} from './placeholder-characters.ts'
 
 /** Patterns by the first word of a text: what no file begins with is never compiled. */
 type Patterns = Readonly<Record<string, RegExp>>
@@ -42,6 +42,7 @@ const verbs: Patterns = {
   top: /^top priority$/iu,
   nice: /^nice to have$/iu
 }
+const leadWords = wordsOf([...Object.keys(nouns), ...Object.keys(verbs)])
 const accentedVerb = /^(?:décrivez|опишите) /iu
 
 // A Chinese request begins with its verb, a Japanese or Korean one ends with it.
@@ -64,22 +65,20 @@ const mayAsk = (source: string, end: number): boolean => {
 
 /** Whether the beginning and the end leave it open that a text is an instruction to its writer. */
 export function mayBeGuidance(source: string, start: number, end: number): boolean {
-  const word = firstWord(source, start, end)
-  if (word === null || isDigit(source.charCodeAt(start)) || mayAsk(source, end)) return true
-  return Object.hasOwn(nouns, word) || Object.hasOwn(verbs, word)
+  return isDigit(source.charCodeAt(start)) || firstWord(source, start, end, leadWords) !== '' || mayAsk(source, end)
 }
 
 /** How clearly a whole paragraph or item without brackets reads like an instruction to its writer; null for not at all. */
 export function readsAsGuidance(text: string): 'noun' | 'verb' | null {
   if (text.length > 240 || /[:：]$/u.test(text)) return null
-  const word = firstWord(text, 0, text.length)
+  const word = firstWord(text, 0, text.length, leadWords)
   if (nounOf(text, word)?.test(text)) return 'noun'
-  const verb = word === null ? accentedVerb : Object.hasOwn(verbs, word) ? verbs[word] : undefined
+  const verb = word === null ? accentedVerb : verbs[word]
   return verb?.test(text) || (mayAsk(text, text.length) && unspacedRequest.test(text)) ? 'verb' : null
 }
 
 function nounOf(text: string, word: string | null): RegExp | undefined {
   if (word === null) return accentedNoun
   if (isDigit(text.charCodeAt(0))) return counted
-  return Object.hasOwn(nouns, word) ? nouns[word] : undefined
+  return nouns[word]
 }

@@ -1,4 +1,4 @@
-import {firstWord, isWord} from './placeholder-characters.ts'
+import {firstWord, isWord, wordsOf} from './placeholder-characters.ts'
 import {readsAsChoice} from './placeholder-choice.ts'
 import {sampleForm} from './placeholder-sample.ts'
 import type {Form, Separator, SpanToken, Token} from './placeholder-scan.ts'
@@ -67,13 +67,14 @@ const phrases: Readonly<Record<string, RegExp>> = {
   do: /^do uzupełnienia/iu,
   doldurulacak: /^doldurulacak/iu
 }
+const phraseWords = wordsOf(Object.keys(phrases))
 const unspacedPhrase =
   /^(?:待定|待补|待填|待补充|待填写|待確認|要記入|未記入|記入してください|미정$|작성 ?예정|입력하세요|à (?:compléter|définir|remplir|préciser)|заполнить|дополнить|уточнить позже|(?:cần )?điền)/iu
 
 /** The pattern that a run may match, by its first word. */
 function phraseOf(source: string, start: number, end: number): RegExp | undefined {
-  const word = firstWord(source, start, end)
-  return word === null ? unspacedPhrase : Object.hasOwn(phrases, word) ? phrases[word] : undefined
+  const word = firstWord(source, start, end, phraseWords)
+  return word === null ? unspacedPhrase : phrases[word]
 }
 const dateMask =
   /(?<![\p{L}\p{N}])(?:(?:YYYY|AAAA|JJJJ|RRRR|ГГГГ|yyyy|aaaa|jjjj|гггг|20XX|20xx|XXXX|YY)[-/.](?:MM|mm|ММ|мм|XX|xx)(?:[-/.](?:DD|dd|JJ|jj|TT|tt|GG|gg|ДД|дд|XX|xx))?|20\d\d[-/.](?:(?:XX|xx|MM|mm)(?:[-/.](?:XX|xx|DD|dd))?|\d\d[-/.](?:XX|xx|DD|dd))(?![\p{L}\p{N}])|(?:DD|dd|JJ|jj|TT|tt|GG|gg|ДД|дд|MM|mm)[-/.](?:MM|mm|ММ|мм|DD|dd)[-/.](?:YYYY|AAAA|JJJJ|RRRR|ГГГГ|yyyy|aaaa|jjjj|гггг|YY|JJ)|(?:YYYY|XXXX|yyyy|xxxx)?\s?年\s?(?:MM|XX|mm|xx)?\s?月\s?(?:DD|XX|dd|xx)?\s?日)(?:[ T,]{1,2}(?:HH|hh|ЧЧ|чч|XX)[:h](?:MM|mm|ММ|мм|XX)(?::(?:SS|ss|СС|сс|XX))?)?|(?<![\p{L}\p{N}])(?:HH|hh|ЧЧ|чч)[:h](?:MM|mm|ММ|мм)(?::(?:SS|ss|СС|сс))?(?![\p{L}\p{N}])/u
@@ -112,9 +113,9 @@ const isSetOff = (source: string, at: number): boolean =>
 
 /** The same of the others: Cyrillic letters of dates, the character for a year, circles and triangles. */
 function wideHint(character: number, before: number): number {
-  if (character < 0x500) return character === before && [0x413, 0x433, 0x427, 0x447].includes(character) ? isMasked : 0
+  if (character === before && 'ГгЧч'.includes(String.fromCharCode(character))) return isMasked
   if (character === 0x5e74) return isMasked
-  return [0x25cb, 0x3007, 0x25ef, 0x25b3].includes(character) ? isLettered : 0
+  return character === 0x25cb || character === 0x3007 || character === 0x25ef || character === 0x25b3 ? isLettered : 0
 }
 
 /** Begins like TBD, TODO, FIXME, XXX or ??? in letters of any case. */

@@ -72,7 +72,8 @@ export function scan(source: string, leaf: Leaf): Token[] {
       inline++
       continue
     }
-    at = step(state, at, source.charCodeAt(at))
+    const character = source.charCodeAt(at)
+    at = isPlain(character) ? at + 1 : step(state, at, character)
   }
   closeAtEnd(state, leaf)
   return state.tokens
@@ -87,10 +88,17 @@ function closeAtEnd(state: Scan, {start, end}: Leaf): void {
 
 const backslash = 92
 
+// ASCII characters that say something by themselves.
+const telling = new Set(Array.from('[]{}<>()|,;\n\\:-.!?/_$&`', (character) => character.charCodeAt(0)))
+const plainAscii = Uint8Array.from({length: 128}, (_, character) => (telling.has(character) ? 0 : 1))
+
+/** Whether a character is nothing but text: letters, digits and spaces, which are most of it. */
+function isPlain(character: number): boolean {
+  if (character < 128) return plainAscii[character] === 1
+  return (character > 0xb7 && character < 0x2013) || (character > 0x3015 && character < 0xff01)
+}
+
 function step(state: Scan, at: number, character: number): number {
-  // Letters, digits and spaces: most of all text.
-  if (isAsciiWord(character) && character !== 95) return at + 1
-  if (character === 32) return at + 1
   const pair = pairs.get(character)
   if (pair) return stepPair(state, at, at, pair)
   const separator = single.get(character)

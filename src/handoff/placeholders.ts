@@ -1,7 +1,7 @@
 import type {Root} from 'mdast'
 import type {Range} from './kept-template.ts'
 import {keptTemplateRanges, titleSaysTemplate} from './kept-template.ts'
-import type {Candidate} from './placeholder-candidates.ts'
+import type {Candidate, Known} from './placeholder-candidates.ts'
 import {findCandidates} from './placeholder-candidates.ts'
 import type {FileEvidence, LineEvidence} from './placeholder-evidence.ts'
 import {fileEvidence, lineEvidence, ownEvidence, styleEvidence} from './placeholder-evidence.ts'
@@ -60,19 +60,29 @@ export function findPlaceholders(tree: Root, source: string, options: Placeholde
   const skipped = [...(options.skip ?? []), ...(options.template ? [] : keptTemplateRanges(tree, source))]
   const literals = literalsOf(options.literals ?? none)
   const known = {literals, greedy: options.template === true}
-  const search = (leaf: Leaf): Weighed[] => findCandidates(source, leaf, known).map(withOwnEvidence)
   const judged = leaves.filter((leaf) => !isInside(leaf, skipped))
-  const outside = judged.flatMap(search)
+  const outside: Weighed[] = []
+  for (const leaf of judged) search(source, leaf, known, outside)
   const template = options.template === true || titleSaysTemplate(tree, source) || isEvidentTemplate(judged, outside)
-  const inside = fences
-    .filter((fence) => !isInside(fence, skipped))
-    .flatMap((fence) => {
-      const found = isJudged(fence, template) || !literals.isEmpty ? fenceLeaves(fence, source).flatMap(search) : []
-      return isJudged(fence, template) ? found : found.filter(isUnmistakable)
-    })
+  const inside: Weighed[] = []
+  for (const fence of fences) if (!isInside(fence, skipped)) searchFence(source, fence, template, known, inside)
   const all = withoutOverlaps([...outside, ...inside])
   const file = gather(source, all, template, options.template === true)
   return report(source, all, file, options)
+}
+
+/** Add the spans of a leaf. */
+function search(source: string, leaf: Leaf, known: Known, into: Weighed[]): void {
+  for (const candidate of findCandidates(source, leaf, known)) into.push(withOwnEvidence(candidate))
+}
+
+/** Add the spans of a fence; of one that is not judged only what can be nothing else. */
+function searchFence(source: string, fence: Fence, template: boolean, known: Known, into: Weighed[]): void {
+  const isTold = isJudged(fence, template)
+  if (!isTold && known.literals.isEmpty) return
+  const found: Weighed[] = []
+  for (const leaf of fenceLeaves(fence, source)) search(source, leaf, known, found)
+  for (const one of found) if (isTold || isUnmistakable(one)) into.push(one)
 }
 
 /** Weigh every span against the file and keep what the caller wants to hear of. */
