@@ -1,5 +1,5 @@
 import {once} from './once.ts'
-import {isAsciiWord} from './placeholder-characters.ts'
+import {isAsciiLetter, isBlank} from './placeholder-characters.ts'
 
 // Lists, not regular expressions: most choices are none, and a large pattern costs half a millisecond at its first use.
 const good =
@@ -67,18 +67,18 @@ const otherForm =
 
 /** Whether a text is a list of answers to pick from, none picked: it offers both a good and another answer. */
 export function readsAsChoice(text: string): boolean {
-  if (!mayBeChoice(text)) return false
-  const options = text.split(/[/|｜]|\sor\s/u)
-  if (options.length < 2 || options.length > 8) return false
+  const breaks = breaksOf(text)
+  if (!breaks || breaks.length > 7 || !isSetApart(text, breaks)) return false
+  const options: string[] = []
   let goods = 0
   let others = 0
   let ticks = 0
   let strange = 0
-  for (const [index, padded] of options.entries()) {
-    const option = padded.replace(optionEdges, '')
-    options[index] = option
-    if (option === '' || option.length > 40 || /\w`|`\w/u.test(option)) return false
-    const isPlain = isAsciiWord(option.charCodeAt(0)) && !option.startsWith('_')
+  for (let index = 0; index <= breaks.length; index++) {
+    const option = optionIn(text, breaks[index - 1]?.end ?? 0, breaks[index]?.start ?? text.length)
+    options.push(option)
+    if (option === '' || option.length > 40 || (option.includes('`') && /\w`|`\w/u.test(option))) return false
+    const isPlain = isAsciiLetter(option.charCodeAt(0))
     const isTicked = !isPlain && tick.test(option)
     if (isTicked) ticks++
     const word = (isPlain ? option : option.replace(/^[^\p{L}\p{N}]+/u, '')).replaceAll('_', ' ')
@@ -91,16 +91,48 @@ export function readsAsChoice(text: string): boolean {
   return strange < goods + others && goods >= 1 && others >= 1 && areAlike(options)
 }
 
-const optionEdges = /^[\s*_`"'~[(（]+|[\s*_`"'~\])）.。]+$/gu
-
-/** Whether a text holds no figure, and what it offers is short and set apart. */
-function mayBeChoice(text: string): boolean {
-  if (/\d/u.test(text)) return false
-  const first = text.search(optionStart)
-  if (first === -1 || first > 60) return false
-  const isSpaced = /\s[/|｜]\s|\sor\s/u.test(text)
-  // Two words joined by a bare slash are one word as often as a choice.
-  return isSpaced || optionStart.test(text.slice(first + 1)) || isPair(text)
+/** What parts two options: a slash, a bar, or the word `or`. */
+interface Break {
+  start: number
+  end: number
+  /** Stands between spaces. */
+  spaced: boolean
 }
 
-const optionStart = /[/|｜]|\sor\s/u
+/** Where a text parts its options; null for one that offers none, that holds a figure or that begins with more than an option. */
+function breaksOf(text: string): Break[] | null {
+  const breaks: Break[] = []
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at)
+    if (character >= 48 && character <= 57) return null
+    if (character === 47 || character === 124 || character === 0xff5c) {
+      breaks.push({start: at, end: at + 1, spaced: isBlankAt(text, at - 1) && isBlankAt(text, at + 1)})
+    } else if (character === 111 && text.charCodeAt(at + 1) === 114 && isBlankAt(text, at - 1)) {
+      const isFree = at - 1 >= (breaks.at(-1)?.end ?? 0)
+      if (isFree && isBlankAt(text, at + 2)) breaks.push({start: at - 1, end: at + 3, spaced: true})
+    }
+    if (breaks.length === 0 && at > longestFirst) return null
+  }
+  const [first] = breaks
+  return first && first.start <= longestFirst ? breaks : null
+}
+
+const longestFirst = 60
+
+const isBlankAt = (text: string, at: number): boolean => at >= 0 && at < text.length && isBlank(text.charCodeAt(at))
+
+/** Two words joined by a bare slash are one word as often as a choice. */
+const isSetApart = (text: string, breaks: readonly Break[]): boolean =>
+  breaks.length > 1 || breaks.some(({spaced}) => spaced) || isPair(text)
+
+const before = /[\s*_`"'~[(（]/u
+const after = /[\s*_`"'~\])）.。]/u
+
+/** An option without the marks around it. */
+function optionIn(text: string, from: number, to: number): string {
+  let start = from
+  let end = to
+  while (start < end && !isAsciiLetter(text.charCodeAt(start)) && before.test(text.charAt(start))) start++
+  while (end > start && !isAsciiLetter(text.charCodeAt(end - 1)) && after.test(text.charAt(end - 1))) end--
+  return text.slice(start, end)
+}

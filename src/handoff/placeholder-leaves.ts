@@ -59,10 +59,9 @@ export function findLeaves(tree: Root, source: string): Leaves {
 }
 
 function markAlone(leaves: readonly Leaf[]): void {
-  const counts = new Map<number, number>()
-  const body = leaves.filter(({kind}) => kind !== 'heading')
-  for (const {section} of body) counts.set(section, (counts.get(section) ?? 0) + 1)
-  for (const leaf of body) leaf.alone = leaf.section > 0 && counts.get(leaf.section) === 1
+  const counts: number[] = []
+  for (const {kind, section} of leaves) if (kind !== 'heading') counts[section] = (counts[section] ?? 0) + 1
+  for (const leaf of leaves) leaf.alone = leaf.kind !== 'heading' && leaf.section > 0 && counts[leaf.section] === 1
 }
 
 function visit(node: Nodes, kind: LeafKind, quoted: boolean, walk: Walk): void {
@@ -107,21 +106,22 @@ function lastHeading({leaves, section}: Walk): Stretch | null {
 
 function visitChildren(node: Nodes, quoted: boolean, walk: Walk): void {
   if (!('children' in node)) return
-  const first: LeafKind = node.type === 'listItem' ? 'item' : 'paragraph'
-  ;(node.children as Nodes[]).forEach((child, index) => {
-    visit(child, index === 0 ? first : 'paragraph', quoted, walk)
-  })
+  let kind: LeafKind = node.type === 'listItem' ? 'item' : 'paragraph'
+  for (const child of node.children) {
+    visit(child, kind, quoted, walk)
+    kind = 'paragraph'
+  }
 }
 
-function addInline(node: Nodes & {children: Nodes[]}, kind: LeafKind, quoted: boolean, walk: Walk): void {
-  const start = node.children[0]?.position?.start.offset
-  const end = node.children.at(-1)?.position?.end.offset
+function addInline({children}: {children: Nodes[]}, kind: LeafKind, quoted: boolean, walk: Walk): void {
+  const start = children[0]?.position?.start.offset
+  const end = children[children.length - 1]?.position?.end.offset
   if (start === undefined || end === undefined) return
   // A task box belongs to the item; some parsers leave it in the text.
   const hasBox =
     kind === 'item' && walk.source.charCodeAt(start) === 91 && /^\[[ xX]\]\s/u.test(walk.source.slice(start, start + 4))
   const inlines: Inline[] = []
-  for (const child of node.children) collect(child, inlines, walk.source)
+  for (const child of children) if (child.type !== 'text') collect(child, inlines, walk.source)
   walk.leaves.push(leafOf(walk, kind, hasBox ? start + 4 : start, end, quoted, inlines))
 }
 

@@ -30,7 +30,7 @@ export type Separator = 'line' | 'label' | 'dash' | 'arrow' | 'pipe' | 'open' | 
 
 export type Token =
   | {type: 'span'; form: Form; start: number; end: number; code: boolean}
-  | {type: 'code' | 'opaque'; start: number; end: number}
+  | Readonly<{type: 'code' | 'opaque'; start: number; end: number}>
   | {type: 'separator'; separator: Separator; start: number; end: number}
 
 export type SpanToken = Extract<Token, {type: 'span'}>
@@ -63,20 +63,26 @@ export function scan(source: string, leaf: Leaf): Token[] {
     open: {}
   }
   let at = start
-  let inline = 0
-  while (at < end) {
-    const next = leaf.inlines[inline]
-    if (next && at >= next.start) {
-      state.tokens.push(next.type === 'code' ? codeToken(source, next.start, next.end) : {...next})
-      at = next.end
-      inline++
-      continue
-    }
+  for (const inline of leaf.inlines) {
+    at = scanText(state, at, Math.min(inline.start, end))
+    if (at >= end) break
+    state.tokens.push(inline.type === 'code' ? codeToken(source, inline.start, inline.end) : inline)
+    at = inline.end
+  }
+  scanText(state, at, end)
+  closeAtEnd(state, leaf)
+  return state.tokens
+}
+
+/** Scan until an offset or what reaches beyond it, and say where that was. */
+function scanText(state: Scan, from: number, to: number): number {
+  const {source} = state
+  let at = from
+  while (at < to) {
     const character = source.charCodeAt(at)
     at = isPlain(character) ? at + 1 : step(state, at, character)
   }
-  closeAtEnd(state, leaf)
-  return state.tokens
+  return at
 }
 
 /** A request that begins a paragraph and whose bracket closes in a later block: `[TODO: say … ` before a list. */
