@@ -1,5 +1,6 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {countTokens} from 'gpt-tokenizer/encoding/o200k_base'
+import {estimateTokenCount} from 'tokenx'
 import {describe, expect, it} from 'vitest'
 import {estimateTokens} from '../src/handoff/tokens.ts'
 
@@ -34,6 +35,57 @@ describe('the estimate of tokens', () => {
 
   it('is nothing for nothing', () => {
     expect(estimateTokens('')).toBe(0)
+  })
+
+  it('counts like tokenx, whose regular expressions it does without', () => {
+    const parts = [
+      'word',
+      'Word',
+      'x',
+      '12',
+      '12345',
+      'é',
+      'ção',
+      'где',
+      '漢字',
+      'かな',
+      '한글',
+      '。',
+      '（',
+      '🔁',
+      '✅',
+      '—',
+      "don't"
+    ]
+    const gaps = [
+      '',
+      ' ',
+      '\n',
+      '\n\n',
+      '  ',
+      '\t',
+      '. ',
+      ', ',
+      '/',
+      '_',
+      '**',
+      '----',
+      '。\n',
+      '\u00a0',
+      '\u3000\n',
+      '\r\n'
+    ]
+    const texts = parts.flatMap((one) =>
+      parts.flatMap((two) => gaps.flatMap((gap) => gaps.map((other) => `${one}${gap}${two}${other}${one}${gap}`)))
+    )
+    const languageConfigs = [
+      {pattern: /[ãõ]/iu, averageCharsPerToken: 3.5},
+      {pattern: /[а-яё]/iu, averageCharsPerToken: 4.5}
+    ]
+    const differing = texts.filter(
+      (text) => estimateTokens(text) !== Math.round(0.95 * estimateTokenCount(text, {languageConfigs}))
+    )
+    expect(differing).toEqual([])
   })
 
   it('takes its time in proportion to the text', () => {
