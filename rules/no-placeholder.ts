@@ -37,6 +37,7 @@
  */
 import * as v from 'valibot'
 import {findPlaceholders, type Placeholder} from '../src/handoff/placeholders.ts'
+import {placeholdersOf} from '../src/handoff/unfilled.ts'
 import {defineRule, toPlugin} from '../src/rule.ts'
 
 export const options = v.strictObject({
@@ -58,7 +59,11 @@ export const rule = defineRule({
   options,
   check: ({document, options, report}) => {
     const {literals, allow, possible} = options
-    const found = findPlaceholders(document.tree, document.source, {literals, allow, skip: document.skipped})
+    const {tree, source, skipped} = document
+    const found =
+      allow.length > 0
+        ? findPlaceholders(tree, source, {literals, allow, skip: skipped})
+        : placeholdersOf(document, literals)
     for (const placeholder of found) {
       if (placeholder.level === 'possible' && !possible) continue
       if (!document.handoffs.some(({start, end}) => placeholder.start >= start && placeholder.start < end)) continue

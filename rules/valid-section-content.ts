@@ -45,6 +45,7 @@ import {hasContent, visibleText} from '../src/handoff/content.ts'
 import {type ContentKind, type ExpectedSection, expectedSections} from '../src/handoff/expected.ts'
 import type {HandoffDocument, Range, Section} from '../src/handoff/handoff.ts'
 import {matchSections} from '../src/handoff/match-sections.ts'
+import {countSentences} from '../src/handoff/sentences.ts'
 import {leaveOutUnfilled} from '../src/handoff/unfilled.ts'
 import {defineRule, type Finding, toPlugin} from '../src/rule.ts'
 
@@ -66,7 +67,7 @@ export const rule = defineRule({
       for (const [at, index] of matchSections(document, handoff, sections).expected) {
         const section = document.sections[at]
         const wanted = sections[index]
-        if (!section || !wanted) continue
+        if (!section || !wanted || !hasDemand(wanted)) continue
         const blocks = blocksOf(document, section).filter(hasContent)
         if (blocks.length === 0 || saysNone(blocks)) continue
         const finding = checkKind(section, wanted, blocks)
@@ -78,6 +79,10 @@ export const rule = defineRule({
 })
 
 export default toPlugin(rule)
+
+/** Most sections may hold whatever they like. */
+const hasDemand = ({kind, min, max}: ExpectedSection): boolean =>
+  kind !== undefined || min !== undefined || max !== undefined
 
 const names: Record<ContentKind, string> = {
   prose: 'prose',
@@ -146,20 +151,12 @@ function checkNumber(section: Section, wanted: ExpectedSection, blocks: readonly
   ]
 }
 
-let segmenter: Intl.Segmenter | undefined
-
-/** Made when there is a limit to count for: it takes milliseconds. */
-function sentencesOf(text: string): Intl.SegmentData[] {
-  segmenter ??= new Intl.Segmenter('en', {granularity: 'sentence'})
-  return [...segmenter.segment(text)]
-}
-
 function count(node: RootContent, kind: ContentKind): number {
   if (node.type === 'list') return node.children.length
   if (node.type === 'table') return node.children.length - 1
   if (node.type === 'code') return node.value.split('\n').length
   if (kind !== 'prose') return 1
-  return sentencesOf(visibleText(node)).filter(({segment}) => /[\p{L}\p{N}]{2}/u.test(segment)).length
+  return countSentences(visibleText(node))
 }
 
 const rangeOf = (node: RootContent): Range => ({

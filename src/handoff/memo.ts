@@ -17,3 +17,12 @@ export function memoise<Value>(make: (text: string) => Value, most = 2000): (tex
     return value
   }
 }
+
+/** Make something at the first question for it: most runs of the program never ask for most things. */
+export function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

@@ -1,4 +1,4 @@
-import {once} from './once.ts'
+import {once} from './memo.ts'
 import {isAsciiLetter, isBlank} from './placeholder-characters.ts'
 
 // Lists, not regular expressions: most choices are none, and a large pattern costs half a millisecond at its first use.

@@ -1,13 +1,33 @@
 import type {HandoffDocument, Range} from './handoff.ts'
-import {findPlaceholders} from './placeholders.ts'
+import {findPlaceholders, type Placeholder} from './placeholders.ts'
+
+interface Unfilled {
+  literals: readonly string[]
+  found: Placeholder[]
+}
+
+const cache = new WeakMap<HandoffDocument, Unfilled>()
+
+/** The placeholders of a document, found once however many rules ask with the same literals. */
+export function placeholdersOf(document: HandoffDocument, literals: readonly string[]): Placeholder[] {
+  const before = cache.get(document)
+  if (before && isSame(before.literals, literals)) return before.found
+  const {tree, source, skipped} = document
+  const found = findPlaceholders(tree, source, {literals, skip: skipped})
+  cache.set(document, {literals, found})
+  return found
+}
+
+const isSame = (one: readonly string[], two: readonly string[]): boolean =>
+  one === two || (one.length === two.length && one.every((text, index) => text === two[index]))
 
 /** Leave out what lies on a placeholder: that it is unfilled is said once, by the rule for placeholders. */
 export function leaveOutUnfilled<Placed extends {place: Range}>(
   found: Placed[],
-  {tree, source, skipped}: HandoffDocument,
+  document: HandoffDocument,
   literals: readonly string[]
 ): Placed[] {
   if (found.length === 0) return found
-  const open = findPlaceholders(tree, source, {literals, skip: skipped})
+  const open = placeholdersOf(document, literals)
   return found.filter(({place}) => !open.some(({start, end}) => start < place.end && end > place.start))
 }
