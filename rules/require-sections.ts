@@ -247,16 +247,23 @@ const at0 = (offset: number): Range => ({start: offset, end: offset})
 
 function missingRoles(document: HandoffDocument, handoff: Handoff, {roles, recommended}: Options): Finding[] {
   if (roles.required.length === 0 && !recommended) return []
-  const said = handoff.sections.filter((index) => !isBlank(document, index))
-  const played = playedRoles(document, {...handoff, sections: said})
   const groups = [
     ...roles.required.map((group) => ({group: [group].flat(), level: 'error' as const})),
     ...(recommended ? roles.recommended : []).map((role) => ({group: [role], level: 'warning' as const}))
-  ]
+  ].filter(({group}) => group.length > 0 && !isPlayed(document, handoff, group))
+  if (groups.length === 0) return []
+  const said = handoff.sections.filter((index) => !isBlank(document, index))
+  const played = playedRoles(document, {...handoff, sections: said})
   return groups
-    .filter(({group}) => group.length > 0 && !group.some((role) => played.has(role)))
+    .filter(({group}) => !group.some((role) => played.has(role)))
     .map(({group, level}) => missingRole(document, handoff, group, level))
 }
+
+/** Whether a section that says something plays a role; most often one does, and nothing else need be looked at. */
+const isPlayed = (document: HandoffDocument, {sections}: Handoff, group: readonly Role[]): boolean =>
+  sections.some(
+    (index) => document.sections[index]?.roles.some((role) => group.includes(role)) && !isBlank(document, index)
+  )
 
 function missingRole(
   document: HandoffDocument,

@@ -20,7 +20,7 @@ const honest = /^(?:unknown|none|n\/a|not yet|not run|not measured)(?!\p{L})/iu
 export function checkFieldValue(field: Field | undefined, expected: ExpectedField): ValueProblem | null {
   if (!field || field.value === '') return null
   const value = field.value.replace(/^[`*_~\s]+|[`*_~\s]+$/gu, '')
-  if (value === '' || honest.test(value)) return null
+  if (value === '' || (/^[un]/iu.test(value) && honest.test(value))) return null
   const problem = checks[expected.type](value, expected)
   return problem && {...problem, place: field.valueRange}
 }

@@ -1,4 +1,5 @@
 import {isClockTime, toIso} from './date.ts'
+import {memoise} from './memo.ts'
 
 /** What the tokens of a file name say; a token that the pattern lacks is null. */
 export interface FilenameParts {
@@ -36,12 +37,15 @@ function readings(pieces: readonly Piece[]): Piece[][] {
   return 'optional' in first ? [...withPieces(first.optional), ...tails] : withPieces([first])
 }
 
+/** One pattern judges many files. */
+const readingsOf = memoise((pattern) => readings(readPattern(pattern)))
+
 /**
  * Read a base name by a profile's pattern: a real calendar date, a real clock time, a lower-case slug of letters and
  * digits in any script. Two handoffs of one minute are told apart by the end of their slugs.
  */
 export function parseFilename(pattern: string, name: string): ParsedFilename {
-  const all = readings(readPattern(pattern))
+  const all = readingsOf(pattern)
   for (const reading of all) {
     const parts = match(reading, name)
     if (parts) return {ok: true, ...parts}
@@ -54,6 +58,10 @@ const shapes: Record<keyof FilenameParts, RegExp> = {
   time: /^\d{4}/u,
   slug: /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*/u
 }
+const plainSlug = /^[a-z\d]+(?:-[a-z\d]+)*/u
+
+const shapeOf = (token: keyof FilenameParts, rest: string): RegExp =>
+  token === 'slug' && /^[\0-\x7f]*$/u.test(rest) ? plainSlug : shapes[token]
 
 const isTrue: Record<keyof FilenameParts, (text: string) => boolean> = {
   date: isDay,
@@ -74,7 +82,7 @@ function match(pieces: readonly Piece[], name: string): FilenameParts | null {
       if (!rest.startsWith(piece.text)) return null
       rest = rest.slice(piece.text.length)
     } else if ('token' in piece) {
-      const text = shapes[piece.token].exec(rest)?.[0]
+      const text = shapeOf(piece.token, rest).exec(rest)?.[0]
       if (text === undefined || !isTrue[piece.token](text)) return null
       parts[piece.token] = text
       rest = rest.slice(text.length)
@@ -151,7 +159,7 @@ const write = (pieces: readonly Piece[], parts: FilenameParts): string =>
 
 /** The name for a new handoff, with every optional part that the parts can fill. */
 export function formatFilename(pattern: string, parts: FilenameParts): string {
-  const [first = []] = readings(readPattern(pattern)).filter((reading) =>
+  const [first = []] = readingsOf(pattern).filter((reading) =>
     reading.every((piece) => !('token' in piece) || parts[piece.token] !== null)
   )
   return write(first, parts)

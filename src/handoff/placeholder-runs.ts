@@ -80,6 +80,8 @@ const dateMask =
   /(?<![\p{L}\p{N}])(?:(?:YYYY|AAAA|JJJJ|RRRR|ГГГГ|yyyy|aaaa|jjjj|гггг|20XX|20xx|XXXX|YY)[-/.](?:MM|mm|ММ|мм|XX|xx)(?:[-/.](?:DD|dd|JJ|jj|TT|tt|GG|gg|ДД|дд|XX|xx))?|20\d\d[-/.](?:(?:XX|xx|MM|mm)(?:[-/.](?:XX|xx|DD|dd))?|\d\d[-/.](?:XX|xx|DD|dd))(?![\p{L}\p{N}])|(?:DD|dd|JJ|jj|TT|tt|GG|gg|ДД|дд|MM|mm)[-/.](?:MM|mm|ММ|мм|DD|dd)[-/.](?:YYYY|AAAA|JJJJ|RRRR|ГГГГ|yyyy|aaaa|jjjj|гггг|YY|JJ)|(?:YYYY|XXXX|yyyy|xxxx)?\s?年\s?(?:MM|XX|mm|xx)?\s?月\s?(?:DD|XX|dd|xx)?\s?日)(?:[ T,]{1,2}(?:HH|hh|ЧЧ|чч|XX)[:h](?:MM|mm|ММ|мм|XX)(?::(?:SS|ss|СС|сс|XX))?)?|(?<![\p{L}\p{N}])(?:HH|hh|ЧЧ|чч)[:h](?:MM|mm|ММ|мм)(?::(?:SS|ss|СС|сс))?(?![\p{L}\p{N}])/u
 const letterMask =
   /^(?:[~≈#$€£]?\s?(?:[A-Z]{1,6}-)?X{2,}(?:\s?%)?(?:\s\p{L}{1,12})?|[A-Z]{2,6}-(?:X{2,}|N{2,}|#{2,}|X\.Y(?:\.Z)?)|v?X\.Y(?:\.Z)?|X\/Y|N\/M|[XYZN]\s?%|○{2,}|〇{2,}|◯{2,}|△{2,})$/u
+/** What a letter mask holds: the whole pattern takes long to compile, and few files hold one. */
+const maskHint = /XX|NN|##|X[./]Y|N\/M|%|○○|〇〇|◯◯|△△/u
 
 // A longer run is a sentence.
 const maxRun = 160
@@ -118,9 +120,15 @@ function wideHint(character: number, before: number): number {
   return character === 0x25cb || character === 0x3007 || character === 0x25ef || character === 0x25b3 ? isLettered : 0
 }
 
-/** Begins like TBD, TODO, FIXME, XXX or ??? in letters of any case. */
-const mayBeMarker = (source: string, start: number): boolean =>
-  'TFXtfx?'.includes(source.charAt(start)) && 'BOIXboix?'.includes(source.charAt(start + 1))
+/** Begins like a marker, in letters of any case. */
+function mayBeMarker(source: string, start: number): boolean {
+  if (!'tfx?'.includes(String.fromCharCode(source.charCodeAt(start) | 32))) return false
+  const head = source.slice(start, start + 5).toLowerCase()
+  return markerStarts.some((marker) => head.startsWith(marker))
+}
+
+const markerStarts = ['tbd', 'tbc', 'tba', 'todo', 'to do', 'fixme', 'xxx', '???']
+
 /** What a run may be, seen in one pass over its characters: most are nothing, and cost no regular expression. */
 function hintsOf(source: string, start: number, end: number): number {
   const length = end - start
@@ -154,7 +162,7 @@ function formOfRun(text: string, hints: number, phrase?: RegExp): {form: Form; f
   if (marked) return {form: 'marker', from: 0, to: marked[0].length}
   const mask = hints & isMasked ? dateMask.exec(text) : null
   if (mask) return {form: 'date-mask', from: mask.index, to: mask.index + mask[0].length}
-  if (hints & isLettered && letterMask.test(text)) return whole('letter-mask')
+  if (hints & isLettered && maskHint.test(text) && letterMask.test(text)) return whole('letter-mask')
   return phrase?.test(text) ? whole('phrase') : null
 }
 

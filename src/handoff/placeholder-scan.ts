@@ -205,13 +205,17 @@ function stepLine(state: Scan, at: number): number {
   if (state.open.angle) state.open.angle.length = 0
   state.lineStart = at + 1
   const wraps = at - lineStart >= wrapWidth && !/(?: {2}|\\|<br ?\/?>|[:：])\r?$/u.test(source.slice(at - 6, at))
-  if (wraps && !startsAnew.test(source.slice(at + 1, at + 40))) return at + 1
+  if (wraps && !startsAnew(source.slice(at + 1, at + 40))) return at + 1
   return separate(state, 'line', at, at + 1)
 }
 
 // Shorter lines were broken on purpose.
 const wrapWidth = 50
-const startsAnew = /^\s*(?:>\s*)?(?:[^\p{L}\p{N}\s"'“‘(（]|[\p{L}][\p{L} /]{0,24}[:：](?:\s|$))/u
+const newStart = /^\s*(?:>\s*)?(?:[^\p{L}\p{N}\s"'“‘(（]|[\p{L}][\p{L} /]{0,24}[:：](?:\s|$))/u
+const plainStart = /^\s*(?:[^A-Za-z\d\s"'(]|[A-Za-z][A-Za-z /]{0,24}:(?:\s|$))/u
+
+/** Whether a line begins with a mark or a label, and so does not go on with the sentence of the one before. */
+const startsAnew = (line: string): boolean => (/^[\0-\x7f]*$/u.test(line) ? plainStart : newStart).test(line)
 
 /** A colon ends a label when something may follow it: not in times, addresses and paths with line numbers. */
 function stepColon(state: Scan, at: number): number {

@@ -13,14 +13,27 @@ export const estimateTokens = (text: string): number => Math.round(calibration *
 
 const count = (text: string): number => estimateTokenCount(text, {languageConfigs})
 
+// What a character is to `tokenx`, which splits a text at white space and at marks; the others make words.
 const space = 1
 const mark = 2
-/** What an ASCII character is to `tokenx`, which splits a text at white space and at marks; 0 is a part of a word. */
-const kinds = new Uint8Array(128)
-for (const character of '\t\n\v\f\r ') kinds[character.charCodeAt(0)] = space
-for (const character of '.,!?;(){}[]<>:/\\|@#$%^&*+=`~_"-') kinds[character.charCodeAt(0)] = mark
+const digit = 4
+const small = 8
+const other = 16
+const wide = 32
+const inWord = digit | small | other | wide
+const kinds = new Uint8Array(128).fill(other)
+const give = (characters: string, kind: number): void => {
+  for (const character of characters) kinds[character.charCodeAt(0)] = kind
+}
+give('\t\n\v\f\r ', space)
+give('.,!?;(){}[]<>:/\\|@#$%^&*+=`~_"-', mark)
+give('0123456789', digit)
+give('abcdefghijklmnopqrstuvwxyz', small)
 
-const kindOf = (character: number): number => (character < 128 ? (kinds[character] ?? 0) : 0)
+const kindAt = (text: string, at: number): number => {
+  const character = text.charCodeAt(at)
+  return character < 128 ? (kinds[character] ?? other) : at < text.length ? wide : 0
+}
 
 /**
  * The count of `tokenx` in one pass, without its regular expressions: it is asked only for words beyond ASCII. Null where
@@ -29,46 +42,39 @@ const kindOf = (character: number): number => (character < 128 ? (kinds[characte
 function countQuickly(text: string): number | null {
   let sum = 0
   let at = 0
-  let character = text.charCodeAt(0)
-  while (at < text.length) {
+  let kind = kindAt(text, 0)
+  while (kind !== 0) {
     const start = at
-    const kind = kindOf(character)
-    let isAscii = true
-    while (at < text.length && kindOf(character) === kind) {
-      if (character > 127) isAscii = false
-      character = text.charCodeAt(++at)
+    const part = kind & inWord ? inWord : kind
+    let seen = 0
+    while (kind & part) {
+      seen |= kind
+      kind = kindAt(text, ++at)
     }
-    if (!isAscii && /\s/u.test(text.slice(start, at))) return null
-    if (kind === space) sum += spaceTokens(text, start, at)
-    else if (kind === mark) sum += at - start <= shortest ? 1 : Math.ceil((at - start) / 6)
-    else sum += isAscii ? wordTokens(text, start, at) : count(text.slice(start, at))
+    if (seen === space) sum += spaceTokens(text, start, at)
+    else if (seen & wide) {
+      const word = text.slice(start, at)
+      if (/\s/u.test(word)) return null
+      sum += count(word)
+    } else sum += tokensOf(seen, at - start)
   }
   return sum
 }
 
-const shortest = 3
+/** The tokens of a run of marks or of a word in ASCII. */
+function tokensOf(seen: number, length: number): number {
+  if (seen === digit) return Math.ceil(length / 3)
+  if (length <= 3 || (seen === small && length <= 8)) return 1
+  return Math.ceil(length / (seen === mark ? 6 : 7))
+}
 
 /** An indentation or a blank line is a token, the end of a line only behind a word. */
 function spaceTokens(text: string, start: number, end: number): number {
   const line = text.indexOf('\n', start)
   if (line === -1 || line >= end) return 0
   if (line + 1 < end) return 1
-  const before = text.charCodeAt(start - 1)
-  return kindOf(before) === mark || wideMark.test(text.charAt(start - 1)) ? 0 : 1
+  return kindAt(text, start - 1) === mark || wideMark.test(text.charAt(start - 1)) ? 0 : 1
 }
 
 const wideMark =
   /[\u3001-\u3003\u3008-\u3011\u3014-\u301F\u3030\u30FB\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/u
-
-function wordTokens(text: string, start: number, end: number): number {
-  const length = end - start
-  let digits = 0
-  let small = 0
-  for (let at = start; at < end; at++) {
-    const character = text.charCodeAt(at)
-    if (character >= 48 && character <= 57) digits++
-    else if (character >= 97 && character <= 122) small++
-  }
-  if (digits === length) return Math.ceil(length / 3)
-  return length <= shortest || (length <= 8 && small === length) ? 1 : Math.ceil(length / 7)
-}
