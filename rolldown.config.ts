@@ -1,5 +1,6 @@
 import {chmodSync, readdirSync} from 'node:fs'
 import {defineConfig} from 'rolldown'
+import {answersPlugin} from './scripts/answers-plugin.ts'
 import {profilePlugin} from './scripts/profile-plugin.ts'
 
 const names = (folder: string, ending: string) =>
@@ -79,7 +80,7 @@ export default defineConfig([
   },
   {
     ...shared,
-    plugins: [...shared.plugins, noPrograms, packageTypes, executable],
+    plugins: [...shared.plugins, answersPlugin(), noPrograms, packageTypes, executable],
     input: {cli: 'src/bin.ts'},
     output: {
       dir: 'dist',

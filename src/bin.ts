@@ -1,35 +1,43 @@
 import {join} from 'node:path'
+import {readAnswer} from './answers.ts'
 import {keepCompiled} from './code-cache.ts'
-
-const {argv, env, stdout, stderr} = process
-let lost = false
-
-for (const stream of [stdout, stderr]) {
-  stream.on('error', ({code, message}: NodeJS.ErrnoException) => {
-    // Who reads may stop early (`| head`); the answer is then the exit code alone.
-    if (code === 'EPIPE' || lost) return
-    lost = true
-    process.exitCode = 2
-    stderr.write(`handoff-lint: cannot write the output: ${message}\n`)
-  })
-}
-
-const invocation = {
-  argv: argv.slice(2),
-  cwd: process.cwd(),
-  env,
-  get stdin() {
-    return process.stdin
-  },
-  stdout,
-  stderr,
-  now: new Date()
-}
+import {openStdOutput} from './std-output.ts'
 
 // This file is read whole at every start, so that it holds little else.
-keepCompiled(join(import.meta.dirname, 'chunks'), env)
-import('./cli.ts')
-  .then(({main}) => main(invocation))
-  .then((code) => {
-    process.exitCode = lost ? 2 : code
-  })
+const {argv, env} = process
+let lost = false
+
+const onLost = ({message}: NodeJS.ErrnoException) => {
+  if (lost) return
+  lost = true
+  process.exitCode = 2
+  stderr.write(`handoff-lint: cannot write the output: ${message}\n`)
+}
+
+const stdout = openStdOutput(1, () => process.stdout, onLost)
+const stderr = openStdOutput(2, () => process.stderr, onLost)
+
+function run(): void {
+  const invocation = {
+    argv: argv.slice(2),
+    cwd: process.cwd(),
+    env,
+    get stdin() {
+      return process.stdin
+    },
+    stdout,
+    stderr,
+    now: new Date()
+  }
+  keepCompiled(join(import.meta.dirname, 'chunks'), env)
+  import('./cli.ts')
+    .then(({main}) => main(invocation))
+    .then((code) => {
+      process.exitCode = lost ? 2 : code
+    })
+}
+
+const answer = readAnswer(argv.slice(2), import.meta.dirname)
+// A terminal gets colours, and lines as long as it has room for.
+if (answer === null || env['FORCE_COLOR'] !== undefined || stdout.isTTY) run()
+else stdout.write(answer)

@@ -1,6 +1,5 @@
 import {mkdirSync, readFileSync, renameSync, statSync, writeFileSync} from 'node:fs'
-import module from 'node:module'
-import {homedir} from 'node:os'
+import {Module} from 'node:module'
 import {basename, dirname, join} from 'node:path'
 import {Script} from 'node:vm'
 
@@ -17,7 +16,7 @@ export function keepCompiled(root: string, env: Environment): void {
   const folder = makeFolder(env)
   if (folder === null) return
   // Since Node 22 it does so itself.
-  const {enableCompileCache} = module as {enableCompileCache?: (folder: string) => unknown}
+  const {enableCompileCache} = Module as {enableCompileCache?: (folder: string) => unknown}
   if (enableCompileCache) enableCompileCache(folder)
   else hookLoader(root, folder)
 }
@@ -25,8 +24,10 @@ export function keepCompiled(root: string, env: Environment): void {
 /** A folder that belongs to the user alone: what lies in it is run. */
 function makeFolder(env: Environment): string | null {
   try {
-    const home = env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache')
-    const folder = join(home, 'handoff-lint', `${process.version}-${process.arch}`)
+    const home = env['HOME'] || env['USERPROFILE']
+    const caches = env['XDG_CACHE_HOME'] || (home && join(home, '.cache'))
+    if (!caches) return null
+    const folder = join(caches, 'handoff-lint', `${process.version}-${process.arch}`)
     // Where every start is the first, as in most CI, keeping it is only work.
     if (env['CI'] && !statSync(folder, {throwIfNoEntry: false})) return null
     mkdirSync(folder, {recursive: true, mode: 0o700})
@@ -42,14 +43,14 @@ type Loader = (module: NodeJS.Module, filename: string) => void
 
 /** Node 20: compile our chunks with the code that V8 made of them before. Their names have a hash of what is in them. */
 function hookLoader(root: string, folder: string): void {
-  const extensions = (module as unknown as {_extensions: Record<'.js', Loader>})._extensions
+  const extensions = (Module as unknown as {_extensions: Record<'.js', Loader>})._extensions
   const usual = extensions['.js']
   const fresh: {script: Script; path: string}[] = []
   extensions['.js'] = (target, filename) => {
     if (dirname(filename) !== root) return usual(target, filename)
     const path = join(folder, `${basename(filename)}.bin`)
     const cachedData = readIfThere(path)
-    const script = new Script(module.wrap(readFileSync(filename, 'utf8')), {
+    const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), {
       filename,
       ...(cachedData ? {cachedData} : {})
     })

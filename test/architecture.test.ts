@@ -40,7 +40,7 @@ const rows: Readonly<Record<string, readonly string[]>>[] = [
   {doctor: ['src/doctor/']},
   {commands: ['src/commands/'], library: ['src/index.ts']},
   {action: ['src/action'], cli: ['src/cli.ts']},
-  {bin: ['src/bin.ts', 'src/code-cache.ts']}
+  {bin: ['src/bin.ts', 'src/answers.ts', 'src/code-cache.ts', 'src/std-output.ts']}
 ]
 
 interface Part {

@@ -59,6 +59,7 @@ describe('the package', () => {
     const shipped = new Set(files.map(({path}) => kindOf(path)).filter((path) => !optional.includes(path)))
     expect([...shipped].sort()).toEqual(
       [
+        'dist/answers.json',
         'dist/chunks/*.js',
         'dist/chunks/*.mjs',
         'dist/cli.js',

@@ -48,6 +48,7 @@ export function makeIo(invocation: Invocation): Io {
   const explain = lastOf(argv, ['--debug']) !== null
   const debug = explain ? (line: string) => say(`debug: ${Math.round(performance.now())} ms: ${line}`) : () => {}
   const colour = lastOf(argv, ['--color', '--no-color'])
+  let paint: Paint | undefined
   return {
     argv,
     env,
@@ -63,7 +64,11 @@ export function makeIo(invocation: Invocation): Io {
     say,
     debug,
     explain,
-    paint: makePaint(wantsColour(colour === null ? undefined : colour === '--color', env, stdout)),
+    // A hook prints nothing there, and a terminal takes Node long to open.
+    get paint() {
+      paint ??= makePaint(wantsColour(colour === null ? undefined : colour === '--color', env, stdout))
+      return paint
+    },
     commands: []
   }
 }

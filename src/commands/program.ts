@@ -27,7 +27,7 @@ export function makeProgram(io: Io, finish: Finish): Command {
       getOutHasColors: () => true,
       getOutHelpWidth: () => Math.min(io.stdout.columns ?? 100, 100)
     })
-    .configureHelp({styleTitle: io.paint.bold, showGlobalOptions: true})
+    .configureHelp({styleTitle: (title) => io.paint.bold(title), showGlobalOptions: true})
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show the help of a command')
     .option('-v, --version', 'print the version')
@@ -52,7 +52,7 @@ export function makeProgram(io: Io, finish: Finish): Command {
   io.commands.push(...program.commands.map((command) => command.name()))
   // The help of the program shows what linting takes: it is what most people come for.
   return program.configureHelp({
-    styleTitle: io.paint.bold,
+    styleTitle: (title) => io.paint.bold(title),
     visibleOptions: (command) => [...lint.options, ...new Help().visibleOptions(command)]
   })
 }

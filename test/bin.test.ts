@@ -1,0 +1,89 @@
+import {execFileSync, spawnSync} from 'node:child_process'
+import {existsSync, readFileSync} from 'node:fs'
+import {resolve} from 'node:path'
+import {describe, expect, it} from 'vitest'
+import {questions, readAnswer} from '../src/answers.ts'
+import {main} from '../src/cli.ts'
+import {createFolder, gitEnvironment} from './helpers/repository.ts'
+
+const program = resolve('dist/cli.js')
+const isPosix = process.platform !== 'win32'
+
+const start = (argv: string[], env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, [program, ...argv], {env: {...gitEnvironment(), ...env}, encoding: 'utf8'})
+
+/** What the program says when it is asked itself. */
+async function ask(argv: string[], env: Record<string, string> = {}) {
+  let stdout = ''
+  const write = (text: string) => (stdout += text)
+  const [stdin, cwd, now] = [process.stdin, process.cwd(), new Date()]
+  const status = await main({argv, cwd, env, stdin, stdout: {write}, stderr: {write: () => {}}, now})
+  return {status, stdout}
+}
+
+describe('what the program says about itself', () => {
+  it.each(questions)('is the same for %s, asked or kept', async (question) => {
+    const asked = await ask([question])
+    expect(asked.stdout).not.toBe('')
+    expect(readAnswer([question], resolve('dist'))).toBe(asked.stdout)
+    expect(start([question])).toMatchObject({...asked, stderr: ''})
+  })
+
+  it.each([
+    [['--version', 'extra'], {}],
+    [['lint', '--version'], {}],
+    [['rules', '--help'], {}],
+    [['help', 'new'], {}],
+    [['--help'], {FORCE_COLOR: '1'}],
+    [['--help', '--color'], {}]
+  ])('is asked for %j under %j', async (argv, env) => {
+    expect(start(argv, env)).toMatchObject(await ask(argv, env))
+  })
+
+  it('is asked for where nothing was kept', () => {
+    const {root, write} = createFolder()
+    expect(readAnswer(['--version'], root)).toBeNull()
+    write({'answers.json': '{'})
+    expect(readAnswer(['--version'], root)).toBeNull()
+    expect(readAnswer(['toString'], resolve('dist'))).toBeNull()
+    expect(readAnswer([], resolve('dist'))).toBeNull()
+  })
+})
+
+describe.skipIf(!isPosix)('the output', () => {
+  const folder = createFolder({'HANDOFF.md': `# Handoff\n\n${'- {What works now}\n'.repeat(3000)}`})
+  const argv = [program, 'HANDOFF.md', '--format', 'json']
+  const sh = (script: string) =>
+    spawnSync('sh', ['-c', script, process.execPath, ...argv], {cwd: folder.root, encoding: 'utf8'})
+
+  it('is whole in a file, behind what is there', () => {
+    sh('echo first > out; "$0" "$@" >> out')
+    const [first, ...rest] = readFileSync(folder.path('out'), 'utf8').split('\n')
+    expect(first).toBe('first')
+    expect(JSON.parse(rest.join('\n')).files).toHaveLength(1)
+  })
+
+  it('is whole in a pipe that somebody else made one that does not wait', () => {
+    const expected = spawnSync(process.execPath, argv, {cwd: folder.root, encoding: 'utf8', maxBuffer: 2 ** 26}).stdout
+    expect(expected.length).toBeGreaterThan(2 ** 17)
+    const other = `process.stdout.write(''); setTimeout(() => {}, 2000)`
+    const script = `{ "$0" -e "${other}" & sleep 0.5; "$0" "$@"; } | { sleep 1.5; cat; }`
+    const {stdout} = spawnSync('sh', ['-c', script, process.execPath, ...argv], {
+      cwd: folder.root,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26
+    })
+    expect(stdout).toBe(expected)
+  })
+
+  it('is nothing that anybody waits for', () => {
+    expect(sh('"$0" "$@" > /dev/null; echo $?').stdout).toBe('1\n')
+    expect(sh('"$0" "$@" >&-; echo $?').stdout).toBe('1\n')
+  })
+
+  it.skipIf(!existsSync('/usr/bin/script'))('is coloured on a terminal', () => {
+    const command = `'${process.execPath}' '${program}' --help`
+    const text = execFileSync('script', ['-qec', command, '/dev/null'], {encoding: 'utf8', env: {TERM: 'xterm'}})
+    expect(text).toContain('\u001b[1m')
+  })
+})
