@@ -51,7 +51,7 @@ describe('what the program says about itself', () => {
 })
 
 describe.skipIf(!isPosix)('the output', () => {
-  const folder = createFolder({'HANDOFF.md': `# Handoff\n\n${'- {What works now}\n'.repeat(3000)}`})
+  const folder = createFolder({'HANDOFF.md': `# Handoff\n\n${'- {What works now}\n'.repeat(300)}`})
   const argv = [program, 'HANDOFF.md', '--format', 'json']
   const sh = (script: string) =>
     spawnSync('sh', ['-c', script, process.execPath, ...argv], {cwd: folder.root, encoding: 'utf8'})
@@ -66,8 +66,8 @@ describe.skipIf(!isPosix)('the output', () => {
   it('is whole in a pipe that somebody else made one that does not wait', () => {
     const expected = spawnSync(process.execPath, argv, {cwd: folder.root, encoding: 'utf8', maxBuffer: 2 ** 26}).stdout
     expect(expected.length).toBeGreaterThan(2 ** 17)
-    const other = `process.stdout.write(''); setTimeout(() => {}, 2000)`
-    const script = `{ "$0" -e "${other}" & sleep 0.5; "$0" "$@"; } | { sleep 1.5; cat; }`
+    const other = `process.stdout.write(''); setTimeout(() => {}, 2500)`
+    const script = `{ "$0" -e "${other}" & sleep 0.5; "$0" "$@"; } | { sleep 2; cat; }`
     const {stdout} = spawnSync('sh', ['-c', script, process.execPath, ...argv], {
       cwd: folder.root,
       encoding: 'utf8',
