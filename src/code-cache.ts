@@ -50,7 +50,8 @@ function hookLoader(root: string, folder: string): void {
     if (dirname(filename) !== root) return usual(target, filename)
     const path = join(folder, `${basename(filename)}.bin`)
     const cachedData = readIfThere(path)
-    const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), {
+    // The build writes nothing but ASCII.
+    const script = new Script(Module.wrap(readFileSync(filename, 'latin1')), {
       filename,
       ...(cachedData ? {cachedData} : {})
     })

@@ -1,6 +1,6 @@
 import {execFileSync, spawnSync} from 'node:child_process'
-import {existsSync, readFileSync} from 'node:fs'
-import {resolve} from 'node:path'
+import {existsSync, readdirSync, readFileSync} from 'node:fs'
+import {basename, join, resolve} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {questions, readAnswer} from '../src/answers.ts'
 import {main} from '../src/cli.ts'
@@ -85,5 +85,39 @@ describe.skipIf(!isPosix)('the output', () => {
     const command = `'${process.execPath}' '${program}' --help`
     const text = execFileSync('script', ['-qec', command, '/dev/null'], {encoding: 'utf8', env: {TERM: 'xterm'}})
     expect(text).toContain('\u001b[1m')
+  })
+})
+
+describe('the chunks', () => {
+  const chunks = resolve('dist/chunks')
+  const filled = '# Handoff\n\n## Summary\n\nThe queue retries.\n\n## Next steps\n\n- Measure the delay\n'
+
+  /** Names of what is loaded to judge a text, without their hashes. */
+  function loadedFor(text: string, env: Record<string, string> = {}): string[] {
+    const folder = createFolder({
+      'HANDOFF.md': text,
+      'loaded.cjs': `process.on('exit', () => require('fs').writeSync(2, Object.keys(require.cache).join('\\n')))`
+    })
+    const {stderr} = spawnSync(process.execPath, ['-r', folder.path('loaded.cjs'), program, 'HANDOFF.md'], {
+      cwd: folder.root,
+      env: {...gitEnvironment(), ...env},
+      encoding: 'utf8'
+    })
+    return stderr
+      .split('\n')
+      .filter((path) => path.startsWith(chunks))
+      .map((path) => basename(path).replace(/-[\w-]{8}\.js$/u, ''))
+  }
+
+  it('are ASCII, for so they are read', () => {
+    const names = readdirSync(chunks).filter((name) => name.endsWith('.js'))
+    expect(names.length).toBeGreaterThan(20)
+    expect(names.filter((name) => /[^\0-\x7f]/u.test(readFileSync(join(chunks, name), 'utf8')))).toEqual([])
+  })
+
+  it('load only when they are needed', () => {
+    expect(loadedFor(filled)).toEqual(['cli', 'rolldown-runtime', 'check'])
+    expect(loadedFor(`---\ntitle: x\n---\n\n${filled}`)).toContain('yaml')
+    expect(loadedFor(filled, {HANDOFF_LINT_PARSER: 'reference'})).toContain('reference')
   })
 })
