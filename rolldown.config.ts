@@ -61,6 +61,10 @@ const shared = {
   checks: {pluginTimings: false}
 }
 
+/** These of our modules. */
+const own = (...names: string[]) =>
+  new RegExp(`[\\\\/]src[\\\\/](?:${names.join('|').replaceAll('/', '[\\\\/]')})\\.ts$`, 'u')
+
 // The library is ESM. The command is CommonJS, which Node starts faster, in chunks that load when they are needed.
 export default defineConfig([
   {
@@ -90,11 +94,16 @@ export default defineConfig([
       chunkFileNames: 'chunks/[name]-[hash].js',
       minify: true,
       charset: 'ascii',
-      // Code cache and one read of ASCII: what checking a file needs is in two chunks, however many modules it is.
+      // However many modules there are: the command line, what finds and reports, and what judges are one chunk each.
       codeSplitting: {
         groups: [
-          {name: 'cli', test: /[\\/]src[\\/]cli\.ts$/u, priority: 1},
-          {name: 'check', test: /[\\/]src[\\/](?:commands[\\/](?:lint|environment)|parse[\\/]choose)\.ts$/u}
+          {name: 'cli', test: own('cli'), priority: 2},
+          {
+            name: 'lint',
+            test: own('commands/lint', 'commands/environment', 'commands/output', 'reporters/index'),
+            priority: 1
+          },
+          {name: 'judge', test: own('check-files', 'parse/choose')}
         ]
       },
       banner: ({fileName}) => (fileName === 'cli.js' ? '#!/usr/bin/env node' : '')

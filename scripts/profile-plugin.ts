@@ -8,6 +8,10 @@ export const profilePlugin = () => ({
   load(id: string) {
     if (!/src[\\/]profiles[\\/][\w-]+\.md$/u.test(id)) return null
     const profile = compileTemplate(readFileSync(id, 'utf8'), basename(id, '.md'))
-    return {code: `export default ${JSON.stringify(profile)}`, moduleType: 'js' as const, map: null}
+    return {
+      code: `export default JSON.parse(${JSON.stringify(JSON.stringify(profile))})`,
+      moduleType: 'js' as const,
+      map: null
+    }
   }
 })
