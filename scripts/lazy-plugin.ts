@@ -1,40 +1,41 @@
-/** What only some texts need, by the importer: functions of a module that loads when one of them is first called. */
-const lazy: Readonly<Record<string, {from: string; functions: readonly string[]; chunk: string}>> = {
-  'src/handoff/fields.ts': {from: 'yaml', functions: ['isMap', 'isScalar', 'parseDocument'], chunk: 'yaml'},
-  'src/parse/choose.ts': {from: '../parse.ts', functions: ['parse'], chunk: 'reference'}
+/** Functions of Node that few runs call, by their module, which takes Node 1 to 2 ms to load. */
+const ofNode: Readonly<Record<string, string>> = {
+  'node:child_process': 'spawn',
+  'node:crypto': 'createHash',
+  'node:v8': 'setFlagsFromString'
 }
+
+/** The parser that has the last word has to be there at once when it is needed, but most runs never need it. */
+const reference = {importer: /[\\/]src[\\/]parse[\\/]choose\.ts$/u, from: '../parse.ts', name: 'parse'}
 
 interface Context {
   resolve: (id: string, importer: string, options: {skipSelf: true}) => Promise<{id: string} | null>
   emitFile: (file: {type: 'chunk'; id: string; name: string}) => string
 }
 
-const caller = 'lazy:'
-const called = 'lazy-chunk:'
-const urlOf = 'import.meta.ROLLUP_FILE_URL_'
+const [lazyBuiltin, lazyChunk, chunk] = ['lazy-builtin:', 'lazy-chunk:', 'chunk:']
 
-/**
- * Bundler plugin for CommonJS: the parsers of YAML and, beside the native one, of Markdown have to be there at once when
- * they are needed, but most runs never need them, and loading them takes longer than judging a file.
- */
+/** Bundler plugin for CommonJS: what is behind some functions is loaded when one of them is first called. */
 export const lazyPlugin = () => ({
   name: 'handoff-lazy',
   async resolveId(this: Context, id: string, importer = '') {
-    if (id.startsWith(called)) return id
-    const path = importer.replaceAll('\\', '/')
-    const rule = Object.entries(lazy).find(([name]) => path.endsWith(`/${name}`))?.[1]
-    if (id !== rule?.from) return null
+    if (id.startsWith(chunk)) return id
+    if (id in ofNode && /[\\/]src[\\/][^:]*\.ts$/u.test(importer)) return lazyBuiltin + id
+    if (id !== reference.from || !reference.importer.test(importer)) return null
     const found = await this.resolve(id, importer, {skipSelf: true})
-    return found && `${caller}${rule.chunk}:${rule.functions.join()}:${found.id}`
+    return found && lazyChunk + found.id
   },
   load(this: Context, id: string) {
-    const [, kind, chunk = '', names = '', path] = /^(lazy:|lazy-chunk:)(\w+):([\w,]+):(.*)$/su.exec(id) ?? []
-    if (kind === called) return `export {${names}} from ${JSON.stringify(path)}`
-    if (kind !== caller) return null
-    const file = this.emitFile({type: 'chunk', id: `${called}${chunk}:${names}:${path}`, name: chunk})
-    const functions = names.split(',').map((name) => `export const ${name} = (...given) => load().${name}(...given)`)
-    return `let loaded\nconst load = () => (loaded ??= require(${urlOf}${file}))\n${functions.join('\n')}\n`
+    const [, prefix = '', path = ''] = /^(lazy-builtin:|lazy-chunk:|chunk:)(.*)$/su.exec(id) ?? []
+    if (prefix === lazyBuiltin) return caller(ofNode[path] ?? '', JSON.stringify(path))
+    if (prefix === chunk) return `export {${reference.name}} from ${JSON.stringify(path)}`
+    if (prefix !== lazyChunk) return null
+    const file = this.emitFile({type: 'chunk', id: chunk + path, name: 'reference'})
+    return caller(reference.name, `import.meta.ROLLUP_FILE_URL_${file}`)
   },
   // Chunks lie side by side.
   resolveFileUrl: ({relativePath}: {relativePath: string}) => JSON.stringify(`./${relativePath}`)
 })
+
+const caller = (name: string, path: string): string =>
+  `export const ${name} = (...given) => require(${path}).${name}(...given)\n`

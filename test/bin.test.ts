@@ -116,8 +116,7 @@ describe('the chunks', () => {
   })
 
   it('load only when they are needed', () => {
-    expect(loadedFor(filled)).toEqual(['cli', 'rolldown-runtime', 'check'])
-    expect(loadedFor(`---\ntitle: x\n---\n\n${filled}`)).toContain('yaml')
+    expect(loadedFor(filled)).toEqual(['cli', 'rolldown-runtime', 'lint', 'judge'])
     expect(loadedFor(filled, {HANDOFF_LINT_PARSER: 'reference'})).toContain('reference')
   })
 })
