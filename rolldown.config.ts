@@ -2,6 +2,7 @@ import {chmodSync, readdirSync} from 'node:fs'
 import {defineConfig} from 'rolldown'
 import {answersPlugin} from './scripts/answers-plugin.ts'
 import {lazyPlugin} from './scripts/lazy-plugin.ts'
+import {lexiconPlugin} from './scripts/lexicon-plugin.ts'
 import {profilePlugin} from './scripts/profile-plugin.ts'
 
 const names = (folder: string, ending: string) =>
@@ -57,7 +58,7 @@ const shared = {
   platform: 'node' as const,
   // A native package: it cannot be bundled, and the tool does without it where it is missing.
   external: ['satteri'],
-  plugins: [profilePlugin(), presetEntries],
+  plugins: [profilePlugin(), lexiconPlugin(), presetEntries],
   checks: {pluginTimings: false}
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {classes} from '../src/handoff/characters.ts'
 import {fold, headingKey} from '../src/handoff/fold.ts'
 
 describe('fold', () => {
@@ -115,6 +116,33 @@ describe('headingKey', () => {
     fc.assert(fc.property(texts, (text) => !/\p{L}/u.test(text.slice(0, 600)) || headingKey(text) !== ''))
   })
 
+  it('reads plain ASCII as it reads any other text', () => {
+    const bit = fc.constantFrom(
+      'next',
+      'Step',
+      '3',
+      '2024',
+      '10:30',
+      'March',
+      'T',
+      ' ',
+      '.',
+      ':',
+      '-',
+      '_',
+      '*',
+      '(',
+      ')'
+    )
+    const heading = fc.oneof(
+      fc.array(bit).map((bits) => bits.join('')),
+      fc.string({unit: 'grapheme-ascii'})
+    )
+    const isName = (text: string) => /[A-Za-z0-9]/u.test(text)
+    // The picture is taken off, but not by the ways that only ASCII may take.
+    fc.assert(fc.property(heading.filter(isName), (text) => headingKey(`${text} 🚧`) === headingKey(text)))
+  })
+
   it('does not change with number, emoji, case, colon or remark', () => {
     const names = fc.constantFrom(
       'next steps',
@@ -138,5 +166,14 @@ describe('headingKey', () => {
     for (const piece of ['(a)', '_', '1.', ' ', '[', '2026-11-02 ', '*_', 'ä', 'may '])
       headingKey(`a${piece.repeat(50_000)}b`)
     expect(performance.now() - start).toBeLessThan(1000)
+  })
+})
+
+describe('a class of characters', () => {
+  it.each(Object.entries(classes))('%s knows its part of ASCII', (_, {ascii, any}) => {
+    for (let code = 0; code < 128; code++) {
+      const character = String.fromCharCode(code)
+      expect([code, ascii.test(character)]).toEqual([code, any.test(character)])
+    }
   })
 })

@@ -1,6 +1,9 @@
+import {type CharacterClass, classes, hasWord, isAscii, isOf} from './characters.ts'
+import {stripMoment} from './moment.ts'
+import {plainHeading, stepWords} from './plain-heading.ts'
+
 /** Nothing longer is a name; it also bounds what the repeated stripping of `headingKey` can cost. */
 const longestName = 300
-const word = /[\p{L}\p{N}]/u
 const quotes = /[\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc]/gu
 const doubleQuotes = /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/gu
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63]/gu
@@ -20,10 +23,12 @@ const strokes: Readonly<Record<string, string>> = {
 }
 
 /** The comparison key of a short text: two spellings that a reader takes for the same give the same key. */
-export const fold = (text: string): string => trimEnds(unify(text), /[\p{P}\p{M}\s`]/u, /[\p{P}\s`]/u)
+export const fold = (text: string): string => trimEnds(unify(text), classes.foldedStart, classes.foldedEnd)
 
 /** The comparison key of a heading: `fold`, and off with the emoji, numbers, remarks and dates that are not its name. */
 export function headingKey(text: string): string {
+  const plain = plainHeading(text)
+  if (plain !== null) return plain
   let key = strippedKey(text)
   // What stood apart may have met (an accent and a letter, with a mark between them before): a key is its own key.
   for (let passes = 0; passes < 5; passes++) {
@@ -35,27 +40,28 @@ export function headingKey(text: string): string {
 }
 
 function strippedKey(text: string): string {
-  if (text.length <= longestName && /^[A-Za-z]+(?: [A-Za-z]+)*$/u.test(text)) return text.toLowerCase()
+  const plain = plainHeading(text)
+  if (plain !== null) return plain
   const name = text.slice(0, 2 * longestName)
   const whole = unify(name).slice(0, longestName).trim()
   let key = withoutMarks(unify(withoutPictures(name)))
     .slice(0, longestName)
     .trim()
-  if (!word.test(key)) key = withoutMarks(whole) || whole
+  if (!hasWord(key)) key = withoutMarks(whole) || whole
   for (let before = ''; before !== key; ) {
     before = key
     for (const strip of strips) {
       const rest = strip(key)
-      if (word.test(rest)) key = rest
+      if (hasWord(rest)) key = rest
     }
-    if (before === key) key = trimEnds(key, edge, edge) || key
+    if (before === key) key = trimEnds(key, classes.edge, classes.edge) || key
   }
   return key
 }
 
 /** What `fold` does, the ends left alone. */
 function unify(text: string): string {
-  if (/^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/u.test(text)) return text.toLowerCase()
+  if (isAscii(text)) return text.toLowerCase().replace(/\s+/g, ' ').trim()
   return (
     plainLetters(text.replace(unseen, '').replace(quotes, "'").replace(doubleQuotes, '"').normalize('NFKC'))
       // Again: a full-width form can hide a quote or a dash.
@@ -91,13 +97,13 @@ const plainLetters = (text: string): string =>
     .replace(cyrillicMarks, '$1')
     .replace(/[ßđłøæœħёѐ]/gu, (letter) => strokes[letter] ?? letter)
 
-function trimEnds(text: string, before: RegExp, after: RegExp): string {
+function trimEnds(text: string, before: CharacterClass, after: CharacterClass): string {
   let start = 0
   let end = text.length
-  for (let first = characterAt(text, start); start < end && before.test(first); first = characterAt(text, start)) {
+  for (let first = characterAt(text, start); start < end && isOf(before, first); first = characterAt(text, start)) {
     start += first.length
   }
-  for (let last = characterBefore(text, end); end > start && after.test(last); last = characterBefore(text, end)) {
+  for (let last = characterBefore(text, end); end > start && isOf(after, last); last = characterBefore(text, end)) {
     end -= last.length
   }
   return text.slice(start, end)
@@ -111,14 +117,11 @@ function characterBefore(text: string, end: number): string {
   return text.slice(end - (isPair ? 2 : 1), end)
 }
 
-const edge = /[\p{P}\p{S}\p{M}\s]/u
-const leftEdge = /[^\p{L}\p{N}([【〔「『]/u
-const rightEdge = /[^\p{L}\p{N}\p{M})\]】〕」』]/u
 const brackets: Readonly<Record<string, string>> = {')': '(', ']': '[', '】': '【', '〕': '〔', '」': '「', '』': '『'}
 
 /** Before NFKC, which makes a letter of ℹ and a digit of ①. */
 function withoutPictures(text: string): string {
-  if (/^[\x20-\x7e]*$/u.test(text)) return text
+  if (isAscii(text)) return text
   const plain = (text.includes('\u20e3') ? withoutKeycaps(text) : text).replace(
     /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u24eb-\u24ff\u2776-\u2793]/gu,
     ' '
@@ -132,21 +135,22 @@ const withoutKeycaps = (text: string): string =>
 /** Without marks of emphasis and code; an underscore inside a name is none. */
 function withoutMarks(text: string): string {
   const plain = text.replace(/[*`~]+/gu, '')
-  const bare = plain.includes('_') ? plain.replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, '') : plain
+  const bare = plain.includes('_') ? plain.replace(isAscii(plain) ? asciiUnderscores : underscores, '') : plain
   return bare.replace(/\s+/gu, ' ').trim()
 }
 
+const asciiUnderscores = /(?<!\w)_+|_+(?!\w)/g
+const underscores = /(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu
+
 /** Each takes one thing off that is not the name; what would leave no name is not done. */
 const strips: readonly ((key: string) => string)[] = [
-  (key) => trimEnds(key, leftEdge, rightEdge),
+  (key) => trimEnds(key, classes.leftEdge, classes.rightEdge),
   stripNumber,
   stripRemark,
   stripMoment
 ]
 
 const chineseNumber = '[一二三四五六七八九十百]{1,4}'
-const stepWord =
-  '(?:step|section|schritt|abschnitt|etape|paso|passo|passaggio|stap|krok|adim|шаг|крок|buoc|步骤|步驟|ステップ|단계)'
 const numbers: readonly RegExp[] = [
   /^[([]?\d{1,3}(?:\.\d{1,3}){0,4}(?:[)\]:、]|\.(?=[^a-z\d]))\s?(?=\D)/u,
   /^\d{1,3}(?:\.\d{1,3}){1,4}\s(?=\D)/u,
@@ -154,14 +158,14 @@ const numbers: readonly RegExp[] = [
   /^\(?(?:[ivx]{1,5}|[a-z])[.)]\s/u,
   new RegExp(`^[(]?${chineseNumber}[、.)]\\s?`, 'u'),
   new RegExp(`^第(?:\\d{1,3}|${chineseNumber})[步章节節部段][:、.\\s]\\s?`, 'u'),
-  new RegExp(`^(?:${stepWord}\\s?\\d{1,2}|\\d{1,2}\\s?단계)(?:\\s?[:.)]|\\s-)\\s?(?=\\D)`, 'u')
+  new RegExp(`^(?:(?:${stepWords.join('|')})\\s?\\d{1,2}|\\d{1,2}\\s?단계)(?:\\s?[:.)]|\\s-)\\s?(?=\\D)`, 'u')
 ]
 
 /** `3.`, `3.1`, `(3)`, `III.`, `Step 3:`, `一、`; a bare number with a space is a count (“3 open bugs”). */
 function stripNumber(key: string): string {
   for (const number of numbers) {
     const rest = key.replace(number, '')
-    if (rest !== key && word.test(rest)) return rest
+    if (rest !== key && hasWord(rest)) return rest
   }
   return key
 }
@@ -178,43 +182,4 @@ function stripRemark(key: string): string {
     if (depth === 0) return at === 0 ? key.slice(1, -1).trim() : key.slice(0, at)
   }
   return key
-}
-
-const monthNames = [
-  'jan(?:uary|uar|vier|uari)?|feb(?:ruary|ruar|ruari|raio|raio|brero|braio)?|mar(?:ch|s|zo|co|t|et)?|apr(?:il|ile)?',
-  'may|jun[ei]?|jul[yi]?|aug(?:ust|ustus)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember|embre|embro|iembre)?|de[cz](?:ember|embre|embro)?',
-  'mai|maj|marz|maart|mei|fevrier|avril|juin|juillet|aout|septembre|octobre',
-  'enero|febrero|abril|mayo|junio|julio|agosto|septiembre|octubre|diciembre|janeiro|fevereiro|maio|junho|julho|setembro|outubro',
-  'gennaio|maggio|giugno|luglio|settembre|ottobre|dicembre',
-  'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря',
-  'січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня',
-  'stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|grudnia',
-  'ocak|subat|nisan|mayis|haziran|temmuz|agustos|eylul|ekim|kasim|aralik'
-].join('|')
-const month = `(?:${monthNames})`
-const clock = '\\d{1,2}[:h]\\d{2}(?::\\d{2})?(?: ?(?:z|am|pm|utc|msk|uhr|[a-z]{2,3}t))?(?: ?[+-]\\d{1,2}(?::?\\d{2})?)?'
-const moments = [
-  clock,
-  '\\d{4}-\\d{2}-\\d{2}[t_-]\\d{2}[:-]?\\d{2}(?:[:-]?\\d{2})?(?:\\.\\d{1,9})?(?:z|[+-]\\d{2}:?\\d{2})?',
-  '\\d{4}[-/.]\\d{1,2}(?:[-/.]\\d{1,2})?',
-  '20\\d{6}(?:[-_t]?\\d{4}(?:\\d{2})?)?',
-  '\\d{1,2}[-/]\\d{1,2}[-/](?:\\d{4}|\\d{2})',
-  '\\d{1,2}\\. ?\\d{1,2}\\. ?\\d{4}',
-  `(?:[a-z]{3,6}day,? )?${month}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}`,
-  `(?:[a-z]{3,6}day,? )?\\d{1,2}(?:st|nd|rd|th|er|\\.)? (?:de |of )?${month}\\.?,? (?:de |del )?\\d{4}(?: ?г| ?р)?`,
-  `${month}\\.? \\d{4}`,
-  '\\d{4} ?[年년] ?\\d{1,2} ?[月월](?: ?\\d{1,2} ?[日일])?'
-].join('|')
-// What ties a date to the words before it (“as of …”, “vom …”) goes with it.
-const tie =
-  '(?:as of|as at|dated|updated|on|at|since|until|from|to|vom|am|stand|seit|bis|du|au|le|del|al|dal|de|em|от|на|від|van|截至)'
-const noWord = '(?<![\\p{N}\\p{Script=Latin}\\p{Script=Cyrillic}:])'
-const moment = new RegExp(`${noWord}(?:${moments})$`, 'u')
-const tiedMoment = new RegExp(`${noWord}(?:${tie} )?(?:${moments})$`, 'u')
-
-/** A date or a time of day at the end. */
-function stripMoment(key: string): string {
-  if (!/\d/u.test(key)) return key
-  const rest = key.replace(tiedMoment, '')
-  return word.test(rest) ? rest : key.replace(moment, '')
 }

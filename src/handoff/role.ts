@@ -1,18 +1,20 @@
+import {isAscii, isAsciiWord} from './characters.ts'
 import {fold, headingKey} from './fold.ts'
 import {isTemplateHeading} from './kept-template.ts'
-import type {Entry} from './lexicon.ts'
 import {
-  cjk,
   type Entrance,
+  earlierSpaced,
+  earlierUnspaced,
   entrancesOf,
   exceptOf,
+  hasUnspaced,
   type Index,
-  indexKey,
   type Phrase,
-  pastPhrases,
   spacedIndex,
   unspacedIndex
 } from './lexicon-index.ts'
+import {indexKey, lexiconTable, type TableEntry} from './lexicon-table.ts'
+import {memoise} from './memo.ts'
 
 export const roles = [
   'summary',
@@ -59,7 +61,7 @@ export function assignRoles(headings: readonly HeadingOutline[]): Role[][] {
 
 /** The roles a heading plays by its text alone, best first: at most two, and what they stand in for. */
 export function rolesOf(heading: string): Role[] {
-  return playsOf(heading).map(({role}) => role)
+  return playsOnce(heading).map(({role}) => role)
 }
 
 interface Play {
@@ -77,10 +79,10 @@ function playsInDocument(headings: readonly HeadingOutline[]): Play[][] {
   const plain: boolean[] = []
   return headings.map(({text, depth, parent}, index) => {
     const isTitle = index === 0 && depth === 1 && headings.length > 1
-    silent[index] = silent[parent] === true || (depth > 1 && isTemplateHeading(text))
-    past[index] = past[parent] === true || (!isTitle && isEarlier(text))
+    silent[index] = silent[parent] === true || (depth > 1 && isTemplateOnce(text))
+    past[index] = past[parent] === true || (!isTitle && isEarlierOnce(text))
     const inPlain = plain[parent] === true
-    const plays = isTitle || silent[index] ? [] : playsOf(text).filter(({weak}) => !weak || !inPlain)
+    const plays = isTitle || silent[index] ? [] : playsOnce(text).filter(({weak}) => !weak || !inPlain)
     plain[index] = inPlain || (plays[0]?.weak === false && plays.every(({role, weak}) => weak || closed.has(role)))
     return past[index] ? plays.map(({role}) => ({role, weak: true})) : plays
   })
@@ -90,9 +92,11 @@ function playsInDocument(headings: readonly HeadingOutline[]): Play[][] {
 const closed: ReadonlySet<Role> = new Set(['done', 'next', 'blockers', 'decisions', 'questions', 'files', 'tests'])
 
 function playsOf(heading: string): Play[] {
-  const own = search(headingKey(heading))
+  const key = headingKey(heading)
+  const own = search(key)
   // “Ideas (next steps)”: what stands in brackets counts when the name itself says nothing.
-  const hits = own.length > 0 ? own : search(fold(heading)).filter(({entry}) => !entry.weak)
+  const hits = own.length > 0 ? own : searchWhole(heading, key)
+  if (hits.length === 0) return []
   const best = distinct(hits.map(({entry}) => ({role: entry.role, weak: entry.weak === true}))).slice(0, 2)
   const chosen = new Set(best.map(({role}) => role))
   const standIns = hits.flatMap(({entry}) =>
@@ -101,10 +105,21 @@ function playsOf(heading: string): Play[] {
   return distinct([...best, ...standIns])
 }
 
+function searchWhole(heading: string, key: string): Hit[] {
+  const whole = fold(heading)
+  return whole === key ? [] : search(whole).filter(({entry}) => !entry.weak)
+}
+
 const distinct = (plays: Play[]): Play[] =>
   plays.filter(({role}, index) => plays.findIndex((play) => play.role === role) === index)
 
-interface Hit extends Entrance {
+// Headings come again and again, in a file and from file to file.
+const playsOnce = memoise(playsOf)
+const isEarlierOnce = memoise(isEarlier)
+const isTemplateOnce = memoise(isTemplateHeading)
+
+interface Hit {
+  entry: TableEntry
   from: number
   to: number
 }
@@ -112,7 +127,9 @@ interface Hit extends Entrance {
 /** Entries that match: plain ones in the order of the heading; weak ones where a part has nothing plain (“Bugs / Notes”). */
 function search(key: string): Hit[] {
   const name = toName(key)
-  const hits = [...hitsIn(name.words, spacedIndex()), ...(cjk.test(key) ? hitsIn(name.run, unspacedIndex()) : [])]
+  const hits = hitsIn(name, spacedIndex())
+  if (hasUnspaced(key)) hits.push(...hitsIn(toRun(name), unspacedIndex()))
+  if (hits.length === 0) return hits
   const plain = hits.filter(({entry}) => !entry.weak)
   return hits
     .filter(({entry, from, to}) => {
@@ -123,16 +140,25 @@ function search(key: string): Hit[] {
 }
 
 function hitsIn(view: View, index: Index): Hit[] {
-  return view.units.flatMap((unit, from) =>
-    entrancesOf(index, indexKey(unit)).flatMap(({entry, phrase}) => {
-      const to = from + phrase.length
-      const isHit = standsAt(phrase, view, from) && fits(entry.match, view, from, to)
-      return isHit && !exceptOf(entry).some((one) => holds(view, one)) ? [{entry, phrase, from, to}] : []
-    })
+  const hits: Hit[] = []
+  eachStart(view, index, ({entry: number, phrase}, from) => {
+    const entry = lexiconTable().entries[number] as TableEntry
+    const to = from + phrase.length
+    if (!fits(entry.match, view, from, to)) return false
+    if (!exceptOf(entry).some((one) => holds(view, one))) hits.push({entry, from, to})
+    return false
+  })
+  return hits
+}
+
+/** Visit every phrase that stands somewhere in a view, until the visitor has seen enough. */
+function eachStart(view: View, index: Index, isEnough: (entrance: Entrance, at: number) => boolean): boolean {
+  return view.units.some((unit, at) =>
+    entrancesOf(index, indexKey(unit)).some((entrance) => standsAt(entrance.phrase, view, at) && isEnough(entrance, at))
   )
 }
 
-const fits = (match: Entry['match'], {parts}: View, from: number, to: number): boolean =>
+const fits = (match: TableEntry['match'], {parts}: View, from: number, to: number): boolean =>
   parts.some(
     ([start, end]) =>
       (match === 'whole' || match === 'start' ? from === start : from >= start) &&
@@ -148,9 +174,13 @@ const standsAt = (phrase: Phrase, {units}: View, at: number): boolean =>
   })
 
 function isEarlier(heading: string): boolean {
-  const {words, run} = toName(fold(heading))
-  const {spaced, unspaced} = pastPhrases()
-  return spaced.some((phrase) => holds(words, phrase)) || unspaced.some((phrase) => holds(run, phrase))
+  const key = fold(heading)
+  const name = toName(key)
+  const isFound = () => true
+  return (
+    eachStart(name, earlierSpaced(), isFound) ||
+    (hasUnspaced(key) && eachStart(toRun(name), earlierUnspaced(), isFound))
+  )
 }
 
 type Range = [from: number, to: number]
@@ -161,40 +191,56 @@ interface View {
   parts: Range[]
 }
 
-/** A heading in words, and as a run of characters for the scripts that do not space them. */
-interface Name {
-  words: View
-  run: View
-}
-
 const divider = /[&/+,;:|·・、。→>]| - |[.!?] /u
-const dividers = new Set('and or und oder et ou y e o и или та або і й oraz lub veya ve va 및'.split(' '))
+const dividers = new Set('and or und oder et ou y e o и or та або і й oraz lub veya ve va 및'.split(' '))
 const fillers = new Set(['the', 'my', 'our', 'your', 'all', 'any', 'some'])
 
-function toName(key: string): Name {
-  const matches = [...key.matchAll(/[\p{L}\p{N}\p{M}]+/gu)]
-  const units = matches.map(([word]) => word)
+/** A heading in words. */
+function toName(key: string): View {
+  const words = isAscii(key) ? asciiWords(key) : unicodeWords(key)
+  const units = words.map(([start, end]) => key.slice(start, end))
   const parts: Range[] = []
   const close = (from: number, to: number) => {
     if (from < to) parts.push([from, to])
     if (from + 1 < to && fillers.has(units[from] ?? '')) parts.push([from + 1, to])
   }
   let from = 0
-  for (const [at, match] of matches.entries()) {
-    const before = matches[at - 1]
-    const gap = before ? key.slice(before.index + before[0].length, match.index) : ''
-    const isWord = dividers.has(match[0])
-    if (!isWord && !divider.test(gap)) continue
+  for (const [at, unit] of units.entries()) {
+    const isWord = dividers.has(unit)
+    if (!isWord && !isDivided(key, words[at - 1]?.[1], words[at]?.[0])) continue
     close(from, at)
     from = isWord ? at + 1 : at
   }
   close(from, units.length)
   if (from > 0) close(0, units.length)
-  return {words: {units, parts}, run: toRun(units, parts)}
+  return {units, parts}
 }
 
-function toRun(words: string[], parts: Range[]): View {
+/** Whether what stands between two words divides them; most often it is a space. */
+function isDivided(key: string, from = 0, to = 0): boolean {
+  const gap = from === 0 ? '' : key.slice(from, to)
+  return gap !== ' ' && gap !== '' && divider.test(gap)
+}
+
+function asciiWords(key: string): Range[] {
+  const words: Range[] = []
+  let start = -1
+  for (let at = 0; at <= key.length; at++) {
+    const isWord = at < key.length && isAsciiWord(key.charCodeAt(at))
+    if (isWord && start === -1) start = at
+    if (isWord || start === -1) continue
+    words.push([start, at])
+    start = -1
+  }
+  return words
+}
+
+const unicodeWords = (key: string): Range[] =>
+  [...key.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map(({0: word, index}) => [index, index + word.length])
+
+/** The same as a run of characters, for the scripts that do not space their words. */
+function toRun({units, parts}: View): View {
   const offsets = [0]
-  for (const word of words) offsets.push((offsets.at(-1) ?? 0) + word.length)
-  return {units: words.join('').split(''), parts: parts.map(([from, to]) => [offsets[from] ?? 0, offsets[to] ?? 0])}
+  for (const word of units) offsets.push((offsets.at(-1) ?? 0) + word.length)
+  return {units: units.join('').split(''), parts: parts.map(([from, to]) => [offsets[from] ?? 0, offsets[to] ?? 0])}
 }

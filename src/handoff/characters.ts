@@ -1,0 +1,43 @@
+/**
+ * Whether a text is ASCII, as most headings and labels are. Classes of Unicode take a quarter of a millisecond each to
+ * build at their first use, so a text that does not need them is not asked by them.
+ */
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false
+  return true
+}
+
+/** Whether a character is an ASCII letter. */
+export const isAsciiLetter = (character: number): boolean =>
+  (character >= 97 && character <= 122) || (character >= 65 && character <= 90)
+
+/** Whether a character is an ASCII letter or digit. */
+export const isAsciiWord = (character: number): boolean =>
+  isAsciiLetter(character) || (character >= 48 && character <= 57)
+
+/** A class of characters, and the part of it that is ASCII. */
+export interface CharacterClass {
+  ascii: RegExp
+  any: RegExp
+}
+
+/** What is taken off the ends of texts and headings. */
+export const classes = {
+  foldedStart: {ascii: /[!-#%-*,-/:;?@[-\]_`{}\s]/, any: /[\p{P}\p{M}\s`]/u},
+  foldedEnd: {ascii: /[!-#%-*,-/:;?@[-\]_`{}\s]/, any: /[\p{P}\s`]/u},
+  edge: {ascii: /[!-/:-@[-`{-~\s]/, any: /[\p{P}\p{S}\p{M}\s]/u},
+  leftEdge: {ascii: /[^A-Za-z0-9([]/, any: /[^\p{L}\p{N}([【〔「『]/u},
+  rightEdge: {ascii: /[^A-Za-z0-9)\]]/, any: /[^\p{L}\p{N}\p{M})\]】〕」』]/u}
+} satisfies Record<string, CharacterClass>
+
+/** Whether a character, one or two units long, is of a class. */
+export const isOf = ({ascii, any}: CharacterClass, character: string): boolean =>
+  (character < '\u0080' ? ascii : any).test(character)
+
+const wordCharacter = /[\p{L}\p{N}]/u
+
+/** Whether a text holds a letter or a digit of any script. */
+export function hasWord(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (isAsciiWord(text.charCodeAt(at))) return true
+  return !isAscii(text) && wordCharacter.test(text)
+}
