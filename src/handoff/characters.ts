@@ -41,3 +41,21 @@ export function hasWord(text: string): boolean {
   for (let at = 0; at < text.length; at++) if (isAsciiWord(text.charCodeAt(at))) return true
   return !isAscii(text) && wordCharacter.test(text)
 }
+
+/** Whether a letter stands at an offset. */
+export function isLetterAt(text: string, at: number): boolean {
+  const character = text.charCodeAt(at)
+  return character < 128 ? isAsciiLetter(character) : letter.test(characterAt(text, at))
+}
+
+const letter = /^\p{L}/u
+
+/** Whether a letter or a digit of any script stands at an offset. */
+export function isWordAt(text: string, at: number): boolean {
+  const character = text.charCodeAt(at)
+  return character < 128 ? isAsciiWord(character) : wordCharacter.test(characterAt(text, at))
+}
+
+/** A whole character, also where it takes two units; empty behind the end. */
+const characterAt = (text: string, at: number): string =>
+  at < text.length ? String.fromCodePoint(text.codePointAt(at) ?? 0) : ''

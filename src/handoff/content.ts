@@ -1,11 +1,11 @@
 import type {Nodes, TableRow} from 'mdast'
-import {toString as toText} from 'mdast-util-to-string'
 
 const comment = /<!--[\s\S]*?(?:-->|$)/gu
 const lineBreak = /<br\s*\/?>/giu
 
 /** The text of some HTML without comments and line breaks: what a reader would see of it. */
-export const visibleHtml = (html: string): string => html.replace(comment, '').replace(lineBreak, '').trim()
+export const visibleHtml = (html: string): string =>
+  (html.includes('<') ? html.replace(comment, '').replace(lineBreak, '') : html).trim()
 
 /**
  * Whether a node says anything: comments, blank items, empty boxes, rows without a value, rules and labels without a
@@ -48,7 +48,25 @@ function saysSomething(node: Nodes): boolean {
 }
 
 /** The text a reader sees: no comments, white space collapsed. */
-export const visibleText = (node: Nodes): string => visibleHtml(toText(node, {includeHtml: true})).replace(/\s+/gu, ' ')
+export function visibleText(node: Nodes): string {
+  const text = visibleHtml(allText(node))
+  return otherSpace.test(text) ? text.replace(/\s+/gu, ' ') : text
+}
+
+/** White space other than single spaces: a look for it is cheaper than the making of the same text. */
+const otherSpace = /\s\s|[^\S ]/u
+
+/** What `mdast-util-to-string` makes of a node with the alternatives of images and all HTML. */
+function allText(node: Nodes): string {
+  if ('value' in node) return node.value
+  if ('alt' in node && node.alt) return node.alt
+  if (!('children' in node)) return ''
+  const [only] = node.children
+  if (only && node.children.length === 1) return allText(only)
+  let text = ''
+  for (const child of node.children) text += allText(child)
+  return text
+}
 
 const hasImage = (node: Nodes): boolean =>
   node.type === 'image' ||

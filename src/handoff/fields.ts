@@ -1,21 +1,19 @@
-import type {Heading, Nodes, Paragraph, Parents, Root, Table, Yaml} from 'mdast'
+import type {Heading, Nodes, Paragraph, Parents, Root, Table} from 'mdast'
 import {toString as toText} from 'mdast-util-to-string'
-import {isMap, isScalar, parseDocument} from 'yaml'
 import {isAccidentalHeading} from './accidental-heading.ts'
+import {isLetterAt, isWordAt} from './characters.ts'
 import {hasContent, visibleHtml, visibleText} from './content.ts'
+import {frontMatterFields} from './front-matter.ts'
 import type {Field, Range, Section} from './handoff.ts'
 import {foldOnce} from './keys.ts'
-
-/** Front matter beyond this many characters is no metadata; YAML parsers slow down on it. */
-const maxFrontMatter = 16_384
 
 // Every quantifier is bounded or followed by something it cannot match: linear on any line.
 const boldLabel =
   /(?:\*\*([^*\n]{1,60}?)[:：]\*\*|\*\*([^*\n]{1,60})\*\*[ \t]?[:：]|__([^_\n]{1,60}?)[:：]__|__([^_\n]{1,60})__[ \t]?[:：])/gu
-const plainLabel = /^(\p{L}[^:：\n*`[\]<>|{}()"“”，。；！？]{0,39})(?::(?=\s|$)|：)/u
+// Both only behind a letter.
+const plainLabel = /^([^:：\n*`[\]<>|{}()"“”，。；！？]{1,40})(?::(?=\s|$)|：)/u
 // A whole item that ends with a colon asks for something, however long the question.
-const itemLabel = /^(\p{L}[^:：\n*`[\]<>|{}]{0,79})[:：]$/u
-const lead = /^(?:[ \t>]|[^\p{L}\p{N}*_`[<{(\n])*/u
+const itemLabel = /^([^:：\n*`[\]<>|{}]{1,80})[:：]$/u
 
 /** Find every `Label: value`: front matter keys, bold and plain labels at the start of a line, rows of two cells. */
 export function readFields(tree: Root, source: string, sections: readonly Section[]): Field[] {
@@ -57,6 +55,7 @@ function paragraphFields(node: Paragraph | Heading, path: readonly Level[], sour
   const start = node.position?.start.offset
   const end = node.position?.end.offset
   if (start === undefined || end === undefined) return []
+  if (!hasColon(source, start, end)) return []
   const lines = linesOf(source, start, end, node.position?.start.line ?? 1)
   const isItem = path.at(-1)?.node.type === 'listItem' && lines.length === 1
   const fields = lines.flatMap((line) => lineFields(line, source, isItem ? itemLabel : plainLabel))
@@ -71,6 +70,18 @@ function paragraphFields(node: Paragraph | Heading, path: readonly Level[], sour
   }
   return fields
 }
+
+/** Without one there is no label. */
+function hasColon(source: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const character = source.charCodeAt(at)
+    if (character === colon || character === wideColon) return true
+  }
+  return false
+}
+
+const colon = 58
+const wideColon = 0xff1a
 
 const isLabelled = (line: Line, fields: readonly Field[]): boolean => fields.some((field) => field.line === line.line)
 
@@ -141,10 +152,11 @@ function linesOf(source: string, start: number, end: number, first: number): Lin
 }
 
 function lineFields({start, end, line}: Line, source: string, plainForm: RegExp): Field[] {
+  if (!hasColon(source, start, end)) return []
   const text = source.slice(start, end)
-  const offset = lead.exec(text)?.[0].length ?? 0
+  const offset = endOfLead(text)
   const labels = findBoldLabels(text, offset)
-  const plain = labels.length === 0 ? (plainLabel.exec(text.slice(offset)) ?? plainForm.exec(text.slice(offset))) : null
+  const plain = labels.length === 0 && isLetterAt(text, offset) ? findPlainLabel(text.slice(offset), plainForm) : null
   if (plain?.[1] && (isLabel(plain[1]) || plain[0].length === text.length - offset))
     labels.push({label: plain[1], start: offset, end: offset + plain[0].length})
   return labels.map((label, index) => {
@@ -165,11 +177,26 @@ function lineFields({start, end, line}: Line, source: string, plainForm: RegExp)
   })
 }
 
+/** Where a line begins to say something: at its first word, or at what may hold one. */
+function endOfLead(text: string): number {
+  let at = 0
+  while (at < text.length && !isWordAt(text, at) && !leadEnds.includes(text[at] ?? '')) {
+    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+  }
+  return at
+}
+
+const leadEnds = '*_`[<{(\n'
+
+const findPlainLabel = (text: string, form: RegExp): RegExpExecArray | null =>
+  plainLabel.exec(text) ?? (form === plainLabel ? null : form.exec(text))
+
 /** A sentence with a colon is no label. */
 const isLabel = (text: string): boolean => text.trim().split(/\s+/u).length <= 4
 
 function findBoldLabels(text: string, offset: number): (Range & {label: string})[] {
   const found: (Range & {label: string})[] = []
+  if (!text.startsWith('**', offset) && !text.startsWith('__', offset)) return found
   for (const match of text.matchAll(boldLabel)) {
     const before = text.slice(offset, match.index)
     // The first opens the line; more on one line stand apart from the value before them.
@@ -217,65 +244,4 @@ function tableFields(table: Table): Field[] {
       }
     ]
   })
-}
-
-function frontMatterFields(node: Yaml, source: string): Field[] {
-  const document = readYaml(node)
-  if (!document || !isMap(document.contents)) return []
-  const base = yamlStart(node, source)
-  const line = node.position?.start.line ?? 1
-  return document.contents.items.flatMap((pair): Field[] => {
-    const range = isScalar(pair.key) ? pair.key.range : null
-    if (!range || !isScalar(pair.key)) return []
-    const label = String(pair.key.value)
-    const valueNode = pair.value as {range?: [number, number, number] | null; value?: unknown} | null
-    const [from, to] = valueNode?.range ?? [range[1], range[1]]
-    const value = isScalar(valueNode)
-      ? valueNode.value === null
-        ? ''
-        : node.value.slice(from, to)
-      : node.value.slice(from, to)
-    return [
-      {
-        label,
-        key: foldOnce(label.replace(/[_-]+/gu, ' ')),
-        value: value.replace(/^(["'])(.*)\1$/su, '$2').trim(),
-        valueRange: {start: base + from, end: base + to},
-        start: base + range[0],
-        end: base + Math.max(to, range[1]),
-        line: line + 1 + count(node.value.slice(0, range[0])),
-        section: -1,
-        origin: 'front-matter',
-        empty: value.trim() === ''
-      }
-    ]
-  })
-}
-
-const count = (text: string): number => text.split('\n').length - 1
-
-/** Offset of the first character after the opening fence. */
-const yamlStart = (node: Yaml, source: string): number => source.indexOf('\n', node.position?.start.offset ?? 0) + 1
-
-function readYaml(node: Yaml): ReturnType<typeof parseDocument> | null {
-  if (node.value.length > maxFrontMatter) return null
-  return parseDocument(node.value, {logLevel: 'silent', prettyErrors: false, uniqueKeys: false})
-}
-
-/** What is wrong with the front matter, and where; null when it is sound or absent. */
-export function frontMatterProblem(tree: Root, source: string): (Range & {reason: string}) | null {
-  const node = tree.children[0]
-  if (node?.type !== 'yaml' || !node.position) return null
-  const whole = {start: node.position.start.offset ?? 0, end: node.position.end.offset ?? 0}
-  if (node.value.length > maxFrontMatter) {
-    return {...whole, reason: `${node.value.length} characters of front matter, expected at most ${maxFrontMatter}`}
-  }
-  const error = readYaml(node)?.errors[0]
-  if (!error) return null
-  const base = yamlStart(node, source)
-  return {
-    start: Math.min(base + error.pos[0], whole.end - 1),
-    end: Math.min(base + error.pos[1], whole.end),
-    reason: error.message.split('\n')[0] ?? 'invalid YAML'
-  }
 }

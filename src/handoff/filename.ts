@@ -1,3 +1,4 @@
+import {isAscii} from './characters.ts'
 import {isClockTime, toIso} from './date.ts'
 import {memoise} from './memo.ts'
 
@@ -37,7 +38,6 @@ function readings(pieces: readonly Piece[]): Piece[][] {
   return 'optional' in first ? [...withPieces(first.optional), ...tails] : withPieces([first])
 }
 
-/** One pattern judges many files. */
 const readingsOf = memoise((pattern) => readings(readPattern(pattern)))
 
 /**
@@ -53,15 +53,16 @@ export function parseFilename(pattern: string, name: string): ParsedFilename {
   return explain(pattern, all, name)
 }
 
+/** Whether a base name is written as a profile's pattern says; what is wrong with another takes longer to say. */
+export const isFilename = (pattern: string, name: string): boolean =>
+  readingsOf(pattern).some((reading) => match(reading, name) !== null)
+
 const shapes: Record<keyof FilenameParts, RegExp> = {
   date: /^\d{4}-\d{2}-\d{2}/u,
   time: /^\d{4}/u,
   slug: /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*/u
 }
-const plainSlug = /^[a-z\d]+(?:-[a-z\d]+)*/u
-
-const shapeOf = (token: keyof FilenameParts, rest: string): RegExp =>
-  token === 'slug' && /^[\0-\x7f]*$/u.test(rest) ? plainSlug : shapes[token]
+const asciiSlug = /^[a-z0-9]+(?:-[a-z0-9]+)*/u
 
 const isTrue: Record<keyof FilenameParts, (text: string) => boolean> = {
   date: isDay,
@@ -82,7 +83,8 @@ function match(pieces: readonly Piece[], name: string): FilenameParts | null {
       if (!rest.startsWith(piece.text)) return null
       rest = rest.slice(piece.text.length)
     } else if ('token' in piece) {
-      const text = shapeOf(piece.token, rest).exec(rest)?.[0]
+      const shape = piece.token === 'slug' && isAscii(rest) ? asciiSlug : shapes[piece.token]
+      const text = shape.exec(rest)?.[0]
       if (text === undefined || !isTrue[piece.token](text)) return null
       parts[piece.token] = text
       rest = rest.slice(text.length)

@@ -1,6 +1,7 @@
 import type {ExpectedSection} from './expected.ts'
 import type {Handoff, HandoffDocument, Section} from './handoff.ts'
 import {headingPattern, isOnlySlot, isPattern} from './heading-pattern.ts'
+import {headingKeyOnce} from './keys.ts'
 import {type Role, rolesOf} from './role.ts'
 
 /** Which expected section each section of a handoff is, and back. */
@@ -58,18 +59,24 @@ function pair(document: HandoffDocument, handoff: Handoff, expected: readonly Ex
 type Find = (section: Section, parent: number) => number
 
 /** Of several expected sections with one name (`Next` under each part), the one whose parent fits goes first. */
-function best(candidates: number[], expected: readonly ExpectedSection[], parent: number): number {
+function best(candidates: readonly number[], expected: readonly ExpectedSection[], parent: number): number {
   return candidates.find((index) => expected[index]?.parent === parent) ?? candidates[0] ?? -1
 }
 
 type NameTest = (text: string, parent: number) => boolean
 
+/** Names that stand for themselves by their keys, and those with a slot as tests; each with where it is expected. */
+interface Names {
+  plain: Map<string, number[]>
+  patterns: {index: number; test: NameTest}[]
+}
+
 /** What can be said of a list before a handoff is seen. */
 interface Tests {
-  names: NameTest[]
-  aliases: ((text: string) => boolean)[][]
-  roles: Role[][]
-  plain: boolean[]
+  names: Names
+  aliases: Names
+  /** The sections without a slot, by the role they play first. */
+  roles: Map<Role, number[]>
 }
 
 const compiled = new WeakMap<readonly ExpectedSection[], Tests>()
@@ -77,15 +84,31 @@ const compiled = new WeakMap<readonly ExpectedSection[], Tests>()
 function testsOf(expected: readonly ExpectedSection[]): Tests {
   let tests = compiled.get(expected)
   if (!tests) {
-    tests = {
-      names: expected.map(nameTest),
-      aliases: expected.map(({aliases}) => aliases.map(headingPattern)),
-      roles: expected.map((section) => (section.roles.length > 0 ? section.roles : rolesOf(section.heading))),
-      plain: expected.map(({heading}) => !isPattern(heading))
+    tests = {names: emptyNames(), aliases: emptyNames(), roles: new Map()}
+    for (const [index, section] of expected.entries()) {
+      const {heading, aliases, roles} = section
+      if (isPattern(heading)) tests.names.patterns.push({index, test: nameTest(section)})
+      else {
+        addTo(tests.names.plain, headingKeyOnce(heading), index)
+        const role = (roles.length > 0 ? roles : rolesOf(heading))[0]
+        if (role) addTo(tests.roles, role, index)
+      }
+      for (const alias of aliases) {
+        if (isPattern(alias)) tests.aliases.patterns.push({index, test: headingPattern(alias)})
+        else addTo(tests.aliases.plain, headingKeyOnce(alias), index)
+      }
     }
     compiled.set(expected, tests)
   }
   return tests
+}
+
+const emptyNames = (): Names => ({plain: new Map(), patterns: []})
+
+function addTo<Key>(map: Map<Key, number[]>, key: Key, index: number): void {
+  const list = map.get(key)
+  if (!list) map.set(key, [index])
+  else if (!list.includes(index)) list.push(index)
 }
 
 function nameTest({heading, parent: home}: ExpectedSection): NameTest {
@@ -93,29 +116,32 @@ function nameTest({heading, parent: home}: ExpectedSection): NameTest {
   return isOnlySlot(heading) ? (text, parent) => parent !== -1 && parent === home && test(text) : test
 }
 
+const none: number[] = []
+
+const patternHits = ({patterns}: Names, {heading}: Section, parent: number): number[] =>
+  patterns.length === 0 ? none : patterns.flatMap(({index, test}) => (test(heading, parent) ? [index] : []))
+
 function byName(expected: readonly ExpectedSection[]): Find {
-  const tests = testsOf(expected)
-  return (section, parent) => {
-    const hits = tests.names.flatMap((test, index) => (test(section.heading, parent) ? [index] : []))
-    const plain = hits.filter((index) => tests.plain[index])
-    return best(plain.length > 0 ? plain : hits, expected, parent)
-  }
+  const {names} = testsOf(expected)
+  return (section, parent) =>
+    best(names.plain.get(section.key) ?? patternHits(names, section, parent), expected, parent)
 }
 
 function byAlias(expected: readonly ExpectedSection[]): Find {
-  const tests = testsOf(expected).aliases
+  const {aliases} = testsOf(expected)
   return (section, parent) => {
-    const hits = tests.flatMap((list, index) => (list.some((test) => test(section.heading)) ? [index] : []))
-    return best(hits, expected, parent)
+    const plain = aliases.plain.get(section.key) ?? none
+    const others = patternHits(aliases, section, parent)
+    return best(others.length === 0 ? plain : [...plain, ...others].sort((a, b) => a - b), expected, parent)
   }
 }
 
 function byRole(expected: readonly ExpectedSection[], matches: Matches): Find {
-  const {roles: wanted, plain} = testsOf(expected)
+  const {roles} = testsOf(expected)
   return (section, parent) => {
     const role = section.roles[0]
     if (!role) return -1
-    const hits = wanted.flatMap((list, index) => (list[0] === role && plain[index] ? [index] : []))
+    const hits = roles.get(role) ?? none
     const [only] = hits
     if (only === undefined || hits.length > 1 || matches.found.has(only)) return -1
     // A heading within a part is no stand-in for a part of its own.

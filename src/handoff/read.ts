@@ -15,15 +15,38 @@ import {assignRoles, type Role} from './role.ts'
 const boldDepth = 7
 
 /**
- * Turn a tree into the one model that rules read.
+ * Turn a tree into the one model that rules read: made once for a tree and options that say the same, however many
+ * profiles and rules ask.
  *
  * @param tree mdast of `source`; without positions the model is empty.
  * @param source the text that the tree's offsets count in, without a BOM.
  */
 export function readDocument(tree: Root, source: string, options: ModelOptions): HandoffDocument {
-  const {sections: known, kept, fields} = outlineOf(tree, source)
-  const sections = withOwnRoles(known, options.roles)
-  const skipped = [...kept, ...ignoredRanges(sections, options.ignore)].sort((a, b) => a.start - b.start)
+  const outline = outlineOf(tree, source)
+  const key = keyOf(options)
+  let document = outline.documents.get(key)
+  if (!document) {
+    document = makeDocument(tree, outline, options)
+    outline.documents.set(key, document)
+  }
+  return document
+}
+
+const keys = new WeakMap<ModelOptions, string>()
+
+function keyOf(options: ModelOptions): string {
+  let key = keys.get(options)
+  if (key === undefined) {
+    key = JSON.stringify([options.scope, options.ignore, options.roles])
+    keys.set(options, key)
+  }
+  return key
+}
+
+function makeDocument(tree: Root, outline: Outline, options: ModelOptions): HandoffDocument {
+  const {source, kept, fields} = outline
+  const sections = withOwnRoles(outline.sections, options.roles)
+  const skipped = [...kept, ...ignoredRanges(outline, options.ignore)].sort((a, b) => a.start - b.start)
   const document: HandoffDocument = {tree, source, sections, handoffs: [], skipped, missingScope: null}
   const scopes = findScopes(document, options)
   if (scopes.length === 0) document.missingScope = options.scope?.heading ?? null
@@ -37,6 +60,10 @@ interface Outline {
   sections: Section[]
   kept: Range[]
   fields: Field[]
+  /** The sections that a comment of theirs takes out of judgement. */
+  ignored: ReadonlySet<Section>
+  /** By what their options say. */
+  documents: Map<string, HandoffDocument>
 }
 
 const outlines = new WeakMap<Root, Outline>()
@@ -46,7 +73,14 @@ function outlineOf(tree: Root, source: string): Outline {
   if (known?.source === source) return known
   const sections = readSections(tree, source)
   giveRoles(sections)
-  const outline = {source, sections, kept: keptTemplateRanges(tree, source), fields: readFields(tree, source, sections)}
+  const outline: Outline = {
+    source,
+    sections,
+    kept: keptTemplateRanges(tree, source),
+    fields: readFields(tree, source, sections),
+    ignored: new Set(sections.filter(({blocks}) => blocks.slice(0, 2).some(isIgnoreDirective))),
+    documents: new Map()
+  }
   outlines.set(tree, outline)
   return outline
 }
@@ -141,10 +175,11 @@ function withOwnRoles(sections: Section[], own: ModelOptions['roles']): Section[
   })
 }
 
-function ignoredRanges(sections: Section[], headings: readonly string[]): Range[] {
+function ignoredRanges({sections, ignored}: Outline, headings: readonly string[]): Range[] {
+  if (headings.length === 0 && ignored.size === 0) return []
   const tests = headings.map(headingPattern)
   return sections
-    .filter(({heading, blocks}) => tests.some((test) => test(heading)) || blocks.slice(0, 2).some(isIgnoreDirective))
+    .filter((section) => ignored.has(section) || tests.some((test) => test(section.heading)))
     .map(({start, treeEnd}) => ({start, end: treeEnd}))
 }
 
@@ -174,7 +209,11 @@ function readHandoff(document: HandoffDocument, scope: Scope, fields: Field[]): 
   const ownFields = fields.filter(inside)
   return {
     title: title?.heading ?? null,
-    date: findDate(title?.heading ?? '', ownFields, source.slice(scope.start, Math.min(scope.end, scope.start + 3000))),
+    // Only few ask for it.
+    get date() {
+      const head = source.slice(scope.start, Math.min(scope.end, scope.start + 3000))
+      return findDate(title?.heading ?? '', ownFields, head)
+    },
     start: scope.start,
     end: scope.end,
     sections: own,

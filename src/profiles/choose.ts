@@ -1,10 +1,10 @@
 import type {Root} from 'mdast'
 import {compileGlobs} from '../glob.ts'
-import type {ExpectedSection} from '../handoff/expected.ts'
-import {parseFilename} from '../handoff/filename.ts'
-import {findField} from '../handoff/find-field.ts'
+import {isFilename} from '../handoff/filename.ts'
+import {fieldKey, fieldKeys} from '../handoff/find-field.ts'
 import type {Handoff, HandoffDocument} from '../handoff/handoff.ts'
-import {headingPattern} from '../handoff/heading-pattern.ts'
+import {headingPattern, isPattern} from '../handoff/heading-pattern.ts'
+import {headingKeyOnce} from '../handoff/keys.ts'
 import {readDocument} from '../handoff/read.ts'
 import type {Profile} from './profile.ts'
 
@@ -38,18 +38,19 @@ export function chooseProfile(
   const generic = candidates.find(({name}) => name === 'generic')
   const judged = candidates
     .filter((profile) => profile !== generic)
-    .map((profile) => ({profile, claimed: claims(profile, file.path), ...scoreOf(profile, file)}))
+    .map((profile) => ({profile, ...scoreOf(profile, file)}))
   const scores = judged.map(({profile, score, reason}) => ({name: profile.name, score, reason}))
-  // A format that names its files is not met elsewhere under another name.
-  const isElsewhere = ({claimed, named, profile}: (typeof judged)[number]) =>
-    !claimed && !named && profile.filename !== null
-  const best = judged
-    .filter((one) => one.score >= (one.claimed ? threshold.claimed : threshold.anywhere) && !isElsewhere(one))
-    .sort((a, b) => b.score - a.score)[0]
+  const isClaimed = (profile: Profile) => claims(profile, file.path)
+  const fits = ({profile, score, named}: (typeof judged)[number]) => {
+    if (score < threshold.claimed) return false
+    // A format that names its files is not met elsewhere under another name.
+    return isClaimed(profile) || (score >= threshold.anywhere && (named || profile.filename === null))
+  }
+  const best = judged.filter(fits).sort((a, b) => b.score - a.score)[0]
   if (best) return {profile: best.profile, reason: best.reason, scores}
   if (!generic) return null
-  const home = judged.find(({claimed, profile}) => claimed && !profile.model.scope)
-  if (!claims(generic, file.path) && !home) return null
+  const isAtHome = () => judged.some(({profile}) => !profile.model.scope && isClaimed(profile))
+  if (!isClaimed(generic) && !isAtHome()) return null
   const near = judged.sort((a, b) => b.score - a.score)[0]
   const reason =
     near && near.score > 0 ? `no format fits; nearest is ${near.profile.name} (${near.reason})` : 'no format fits'
@@ -79,26 +80,69 @@ function scoreOf(
   if (document.missingScope !== null || !handoff) {
     return {score: 0, reason: `no section \`${document.missingScope ?? ''}\``, named: false}
   }
-  const wanted = profile.sections.filter(
-    ({level, unjudged, parent}) => !unjudged && level === 'required' && parent === -1
-  )
-  const found = countNamed(document, handoff, wanted)
-  const fields = profile.fields.filter((field) => findField(handoff.fields, field)).length
-  const named = profile.filename !== null && parseFilename(profile.filename, path.split('/').at(-1) ?? '').ok
-  const weight = wanted.length * 2 + profile.fields.length
-  const marks = (found * 2 + fields) / Math.max(weight, 1)
+  const marks = marksOf(profile)
+  const present = presentIn(document, handoff)
+  const found = marks.sections.filter((section) => isPresent(section, present)).length
+  const fields = marks.fields.filter((keys) => keys.some((key) => present.fields.has(key))).length
+  const named = profile.filename !== null && isFilename(profile.filename, path.split('/').at(-1) ?? '')
+  const wanted = marks.sections.length
+  const weight = wanted * 2 + profile.fields.length
   // A scope’s heading and a file name with day and time are marks that nothing has by chance.
   const bonus = (profile.model.scope ? 0.4 : 0) + (named ? 0.2 : 0)
   return {
     named,
-    score: Math.min(1, marks + bonus),
-    reason: `${found} of ${wanted.length} sections, ${fields} of ${profile.fields.length} fields${named ? ', file name' : ''}${profile.model.scope ? ', scope heading' : ''}`
+    score: Math.min(1, (found * 2 + fields) / Math.max(weight, 1) + bonus),
+    reason: `${found} of ${wanted} sections, ${fields} of ${profile.fields.length} fields${named ? ', file name' : ''}${profile.model.scope ? ', scope heading' : ''}`
   }
 }
 
-function countNamed(document: HandoffDocument, handoff: Handoff, wanted: readonly ExpectedSection[]): number {
-  return wanted.filter(({heading, aliases}) => {
-    const tests = [heading, ...aliases].map(headingPattern)
-    return handoff.sections.some((index) => tests.some((test) => test(document.sections[index]?.heading ?? '')))
-  }).length
+/** What a profile is known by: its required sections, each by its names, and its fields by their keys. */
+interface Marks {
+  sections: {keys: string[]; patterns: ((heading: string) => boolean)[]}[]
+  fields: (readonly string[])[]
 }
+
+const marks = new WeakMap<Profile, Marks>()
+
+function marksOf(profile: Profile): Marks {
+  const known = marks.get(profile)
+  if (known) return known
+  const wanted = profile.sections.filter(
+    ({level, unjudged, parent}) => !unjudged && level === 'required' && parent === -1
+  )
+  const made: Marks = {
+    sections: wanted.map(({heading, aliases}) => ({
+      keys: [heading, ...aliases].filter((name) => !isPattern(name)).map(headingKeyOnce),
+      patterns: [heading, ...aliases].filter(isPattern).map(headingPattern)
+    })),
+    fields: profile.fields.map(fieldKeys)
+  }
+  marks.set(profile, made)
+  return made
+}
+
+/** What a handoff has, for many profiles to look their marks up in. */
+interface Present {
+  headings: string[]
+  keys: Set<string>
+  fields: Set<string>
+}
+
+const presents = new WeakMap<Handoff, Present>()
+
+function presentIn({sections}: HandoffDocument, handoff: Handoff): Present {
+  const known = presents.get(handoff)
+  if (known) return known
+  const own = handoff.sections.flatMap((index) => sections[index] ?? [])
+  const made: Present = {
+    headings: own.map(({heading}) => heading),
+    keys: new Set(own.map(({key}) => key)),
+    fields: new Set(handoff.fields.map(fieldKey))
+  }
+  presents.set(handoff, made)
+  return made
+}
+
+const isPresent = ({keys, patterns}: Marks['sections'][number], present: Present): boolean =>
+  keys.some((key) => present.keys.has(key)) ||
+  patterns.some((test) => present.headings.some((heading) => test(heading)))

@@ -1,0 +1,87 @@
+import type {Root, Yaml} from 'mdast'
+import {loadYaml} from '../parse/yaml.ts'
+import {type FlatPair, readFlatYaml} from './flat-yaml.ts'
+import type {Field, Range} from './handoff.ts'
+import {foldOnce} from './keys.ts'
+
+/** Front matter beyond this many characters is no metadata; YAML parsers slow down on it. */
+const longest = 16_384
+
+/** The pairs of front matter, or none where it is no mapping; and what is wrong with it. */
+interface FrontMatter {
+  pairs: FlatPair[]
+  error: {reason: string; place: [start: number, end: number]} | null
+}
+
+const known = new WeakMap<Yaml, FrontMatter>()
+
+function readFrontMatter(node: Yaml): FrontMatter {
+  let read = known.get(node)
+  if (!read) {
+    const flat = readFlatYaml(node.value)
+    read = flat ? {pairs: flat, error: null} : readByLibrary(node.value)
+    known.set(node, read)
+  }
+  return read
+}
+
+/** What the library says of any YAML. */
+export function readByLibrary(text: string): FrontMatter {
+  const {isMap, isScalar, parseDocument} = loadYaml()
+  const document = parseDocument(text, {logLevel: 'silent', prettyErrors: false, uniqueKeys: false})
+  const [error] = document.errors
+  const items = isMap(document.contents) ? document.contents.items : []
+  const pairs = items.flatMap(({key, value}): FlatPair[] => {
+    if (!isScalar(key) || !key.range) return []
+    const [start, end] = key.range
+    const node = value as {range?: [number, number, number] | null} | null
+    const [from, to] = node?.range ?? [end, end]
+    return [{label: String(key.value), start, end, from, to, isNull: isScalar(node) && node.value === null}]
+  })
+  return {
+    pairs,
+    error: error ? {reason: error.message.split('\n')[0] ?? 'invalid YAML', place: error.pos} : null
+  }
+}
+
+/** The fields of front matter: its keys and their values. */
+export function frontMatterFields(node: Yaml, source: string): Field[] {
+  if (node.value.length > longest) return []
+  const base = yamlStart(node, source)
+  const line = node.position?.start.line ?? 1
+  return readFrontMatter(node).pairs.map(({label, start, end, from, to, isNull}) => {
+    const value = isNull ? '' : node.value.slice(from, to)
+    return {
+      label,
+      key: foldOnce(label.replace(/[_-]+/gu, ' ')),
+      value: value.replace(/^(["'])(.*)\1$/su, '$2').trim(),
+      valueRange: {start: base + from, end: base + to},
+      start: base + start,
+      end: base + Math.max(to, end),
+      line: line + 1 + count(node.value.slice(0, start)),
+      section: -1,
+      origin: 'front-matter',
+      empty: value.trim() === ''
+    }
+  })
+}
+
+const count = (text: string): number => text.split('\n').length - 1
+
+/** Offset of the first character after the opening fence. */
+const yamlStart = (node: Yaml, source: string): number => source.indexOf('\n', node.position?.start.offset ?? 0) + 1
+
+/** What is wrong with the front matter, and where; null when it is sound or absent. */
+export function frontMatterProblem(tree: Root, source: string): (Range & {reason: string}) | null {
+  const node = tree.children[0]
+  if (node?.type !== 'yaml' || !node.position) return null
+  const whole = {start: node.position.start.offset ?? 0, end: node.position.end.offset ?? 0}
+  if (node.value.length > longest) {
+    return {...whole, reason: `${node.value.length} characters of front matter, expected at most ${longest}`}
+  }
+  const {error} = readFrontMatter(node)
+  if (!error) return null
+  const base = yamlStart(node, source)
+  const [start, end] = error.place
+  return {start: Math.min(base + start, whole.end - 1), end: Math.min(base + end, whole.end), reason: error.reason}
+}
