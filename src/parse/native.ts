@@ -1,6 +1,7 @@
-import type {Link, ListItem, Nodes, Parents, PhrasingContent, Root, Text} from 'mdast'
+import type {Link, ListItem, Nodes, PhrasingContent, Root, Text} from 'mdast'
 import type {Parse} from '../parse.ts'
-import {isTooDeep} from './depth.ts'
+import type {Survey} from './arena.ts'
+import {isTooDeep, noteDepth} from './depth.ts'
 import {loadSatteri} from './satteri.ts'
 import {whyUnsure, whyUnsureOf} from './unsure.ts'
 
@@ -17,26 +18,31 @@ export function loadNativeParse(): Parse | null {
   }
 }
 
+function normalize({root, nodes, depth}: Survey, source: string): Root {
+  noteDepth(root, depth)
+  if (isTooDeep(root)) return root
+  refuse(whyUnsure(root, source))
+  const items: ListItem[] = []
+  let hasExtras = false
+  for (const node of nodes) {
+    refuse(whyUnsureOf(node, source))
+    if (node.type === 'listItem') items.push(node)
+    else if (isExtra(node, source)) hasExtras = true
+  }
+  if (hasExtras) takeBack(nodes, source)
+  for (const item of items) startAtBox(item, source)
+  return root
+}
+
 /** Take back what the engine knows beyond our syntax: strikethrough and bare addresses are text for the reference. */
-function normalize(tree: Root, source: string): Root {
-  if (isTooDeep(tree)) return tree
-  refuse(whyUnsure(tree, source))
-  const parents: Parents[] = [tree]
-  // Parents before their children, so that walking back meets the innermost first.
-  for (let index = 0; index < parents.length; index++) {
-    for (const child of (parents[index] as Parents).children) {
-      refuse(whyUnsureOf(child, source))
-      if ('children' in child) parents.push(child)
-    }
+function takeBack(nodes: readonly Nodes[], source: string): void {
+  // Parents stand before their children, so walking back meets the innermost first.
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    const parent = nodes[at] as Nodes
+    if (!('children' in parent) || !parent.children.some((child) => isExtra(child, source))) continue
+    const children = parent.children as PhrasingContent[]
+    parent.children = join(children.flatMap((child) => asText(child, source))) as typeof parent.children
   }
-  for (const parent of parents.reverse()) {
-    if (parent.type === 'listItem') startAtBox(parent, source)
-    if (parent.children.some((child) => isExtra(child, source))) {
-      const children = parent.children as PhrasingContent[]
-      parent.children = join(children.flatMap((child) => asText(child, source))) as typeof parent.children
-    }
-  }
-  return tree
 }
 
 function refuse(why: string | null): void {

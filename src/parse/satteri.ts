@@ -1,11 +1,10 @@
 import {createRequire} from 'node:module'
 import {dirname, join} from 'node:path'
-import type {Root} from 'mdast'
+import type {Nodes, Root} from 'mdast'
 // Loading the whole package takes longer than judging a file; the build takes these parts of it along.
 import * as flags from '../../node_modules/satteri/dist/generated/parse-options.js'
-import {materializeMdastTree} from '../../node_modules/satteri/dist/mdast/mdast-materializer.js'
-import {MdastReader} from '../../node_modules/satteri/dist/mdast/mdast-reader.js'
 import own from '../../node_modules/satteri/package.json' with {type: 'json'}
+import {readArena, type Survey} from './arena.ts'
 
 /** What the native library offers; the package itself is a wrapper around it. */
 interface Binding {
@@ -14,7 +13,7 @@ interface Binding {
   dropHandle(handle: unknown): void
 }
 
-type ToTree = (markdown: string) => Root
+type ToTree = (markdown: string) => Survey
 
 const options =
   flags.ENABLE_TABLES |
@@ -31,13 +30,28 @@ export function loadSatteri(): ToTree {
   const binding = findBinding(createRequire(home), dirname(dirname(home)))
   if (binding) return (markdown) => toTree(binding, markdown)
   const {markdownToMdast} = load('satteri') as {markdownToMdast: (markdown: string, options: object) => Root}
-  return (markdown) => markdownToMdast(markdown, {features: {gfm: {footnotes: false}, frontmatter: true}})
+  return (markdown) => survey(markdownToMdast(markdown, {features: {gfm: {footnotes: false}, frontmatter: true}}))
 }
 
-function toTree(binding: Binding, markdown: string): Root {
+function survey(root: Root): Survey {
+  const nodes: Nodes[] = [root]
+  let depth = 0
+  let levelEnd = 1
+  for (let at = 0; at < nodes.length; at++) {
+    if (at === levelEnd) {
+      depth++
+      levelEnd = nodes.length
+    }
+    const node = nodes[at] as Nodes
+    if ('children' in node) for (const child of node.children) nodes.push(child)
+  }
+  return {root, nodes, depth}
+}
+
+function toTree(binding: Binding, markdown: string): Survey {
   const handle = binding.createMdastHandle(markdown, options)
   try {
-    return materializeMdastTree(new MdastReader(binding.serializeHandle(handle)))
+    return readArena(binding.serializeHandle(handle))
   } finally {
     binding.dropHandle(handle)
   }

@@ -6,8 +6,8 @@ import type {Nodes, Root} from 'mdast'
  */
 export function whyUnsure(tree: Root, source: string): string | null {
   if (/^(?:---|\+\+\+)/u.test(source) && !isFrontMatter(tree.children[0])) return 'front matter that does not end'
-  if (/\r(?!\n)/u.test(source)) return 'an old line end'
-  if (escapedRun.test(source)) return 'an escaped mark before another mark'
+  if (source.includes('\r') && /\r(?!\n)/u.test(source)) return 'an old line end'
+  if (source.includes('\\') && escapedRun.test(source)) return 'an escaped mark before another mark'
   // What those look for is slow to look for.
   if (surrogate.test(source)) {
     if (halfCharacter.test(source)) return 'half a character'
