@@ -1,4 +1,6 @@
-import {chmodSync, readdirSync} from 'node:fs'
+import {createHash} from 'node:crypto'
+import {chmodSync, readdirSync, readFileSync, statSync} from 'node:fs'
+import {join} from 'node:path'
 import {defineConfig} from 'rolldown'
 import {answersPlugin} from './scripts/answers-plugin.ts'
 import {lazyPlugin} from './scripts/lazy-plugin.ts'
@@ -54,6 +56,20 @@ const noPrograms = {
   load: (id: string) => (id === 'no-programs' ? 'module.exports = {}' : null)
 }
 
+/** A hash of all that the program is made of: what it found once holds until that changes. */
+function hashProgram(): string {
+  const hash = createHash('sha1')
+  for (const folder of ['src', 'rules']) {
+    for (const name of readdirSync(folder, {recursive: true, encoding: 'utf8'}).sort()) {
+      const path = join(import.meta.dirname, folder, name)
+      if (statSync(path).isFile()) hash.update(`${name}\n`).update(readFileSync(path))
+    }
+  }
+  return hash.update(readFileSync(join(import.meta.dirname, 'package-lock.json'))).digest('hex')
+}
+
+const define = {PROGRAM_HASH: JSON.stringify(hashProgram())}
+
 const shared = {
   platform: 'node' as const,
   // A native package: it cannot be bundled, and the tool does without it where it is missing.
@@ -70,6 +86,7 @@ const own = (...names: string[]) =>
 export default defineConfig([
   {
     ...shared,
+    transform: {define},
     input: {
       index: 'src/index.ts',
       preset: 'src/preset.ts',
@@ -87,11 +104,12 @@ export default defineConfig([
   {
     ...shared,
     plugins: [...shared.plugins, lazyPlugin(), answersPlugin(), noPrograms, packageTypes, executable],
-    input: {cli: 'src/bin.ts'},
+    input: {cli: 'src/bin.ts', thread: 'src/thread.ts'},
+    transform: {define},
     output: {
       dir: 'dist',
       format: 'cjs',
-      entryFileNames: ({name}) => (name === 'cli' ? '[name].js' : 'chunks/[name]-[hash].js'),
+      entryFileNames: ({name}) => (name === 'cli' || name === 'thread' ? '[name].js' : 'chunks/[name]-[hash].js'),
       chunkFileNames: 'chunks/[name]-[hash].js',
       minify: true,
       charset: 'ascii',

@@ -27,7 +27,8 @@ function run(): void {
     },
     stdout,
     stderr,
-    now: new Date()
+    now: new Date(),
+    threadFile: join(import.meta.dirname, 'thread.js')
   }
   keepCompiled(join(import.meta.dirname, 'chunks'), env)
   import('./cli.ts')

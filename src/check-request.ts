@@ -24,9 +24,14 @@ export interface CheckRequest {
   severity?: Readonly<Record<string, 'error' | 'warn' | 'off'>> | undefined
   /** Take verdicts of earlier runs on files that have not changed, and keep those of this one. */
   cache?: boolean | undefined
+  /** Files without a message, and what was skipped, may be left out of the report; they are counted all the same. */
+  brief?: boolean | undefined
   /** Ids of the only rules to run. */
   only?: readonly string[] | undefined
 }
+
+/** What an unnamed standard input is called in the report. */
+export const stdinPath = '<stdin>'
 
 export interface BranchRequest {
   /** The branch or commit to compare with; null for what the configuration says, else the default branch. */
@@ -72,11 +77,24 @@ export interface CheckEnvironment {
   git: Git
   /** Where a `range` is read. */
   repository?: Repository | undefined
-  /** Called when there is a text to judge: to load a parser takes longer than all else. */
-  loadParse: () => Promise<Parsers>
+  /**
+   * Called when there is a text to judge: to load a parser takes longer than all else.
+   *
+   * @param count how many there are, where that is known.
+   */
+  loadParse: (count?: number) => Promise<Parsers>
   /** Takes one line of what only a person who searches a mistake wants to read. */
   debug: (line: string) => void
   /** Somebody reads the debug output: tell it also what takes time to find out. */
   explain?: boolean | undefined
   progress: (done: number, all: number) => void
+  /** Threads that may help where files are many; without them one thread judges all. */
+  helpers?: HelperThreads | undefined
+}
+
+export interface HelperThreads {
+  /** The built file that such a thread runs. */
+  file: string
+  /** The parser that was asked for. */
+  engine?: 'native' | 'reference' | undefined
 }

@@ -1,4 +1,5 @@
 import type {Root} from 'mdast'
+import {stdinPath} from './check-request.ts'
 import type {Plan} from './config/plan.ts'
 import {explainPlaceholders} from './core/explain.ts'
 import {lintText} from './core/lint.ts'
@@ -21,9 +22,6 @@ export interface Judge {
   /** Also tell the debug output why each span that looks like a placeholder was or was not reported. */
   explain?: boolean | undefined
 }
-
-/** What an unnamed standard input is called in the report. */
-export const stdinPath = '<stdin>'
 
 /** Milliseconds that one text may take. */
 const patience = 4000

@@ -20,6 +20,8 @@ export interface FoundFile {
 export interface FoundFiles {
   files: FoundFile[]
   skipped: SkippedFile[]
+  /** Something was looked for on the disk that git does not list. */
+  isWalked: boolean
 }
 
 /** What is asked for, and what the configuration and the profiles say of paths from the base. */
@@ -41,15 +43,16 @@ export interface FindRequest {
 /** Find the files to judge. A path that leads nowhere is a `UsageError`; a failing git is never “no files”. */
 export async function findFiles(request: FindRequest): Promise<FoundFiles> {
   const found: Found = {files: new Map(), skipped: new Map()}
-  const list = lister(request)
+  const lister = makeLister(request)
   if (request.paths.length === 0) {
-    const claimed = (await list()).filter((path) => request.isClaimed(path) && !request.isIgnored(path))
+    const claimed = (await lister.list()).filter((path) => request.isClaimed(path) && !request.isIgnored(path))
     addAll(found, claimed, request, false)
   }
-  for (const path of request.paths) await addPath(found, path, request, list)
+  for (const path of request.paths) await addPath(found, path, request, lister)
   return {
     files: [...found.files.values()],
-    skipped: [...found.skipped].filter(([path]) => !found.files.has(path)).map(([path, reason]) => ({path, reason}))
+    skipped: [...found.skipped].filter(([path]) => !found.files.has(path)).map(([path, reason]) => ({path, reason})),
+    isWalked: lister.isWalked()
   }
 }
 
@@ -58,18 +61,29 @@ interface Found {
   skipped: Map<string, string>
 }
 
-type List = () => Promise<readonly string[]>
+interface Lister {
+  /** All files below the base, listed once. */
+  list: () => Promise<readonly string[]>
+  /** All below a folder that lie on the disk, as paths from it. */
+  walk: (folder: string) => string[]
+  isWalked: () => boolean
+}
 
-/** All files below the base, listed once. */
-function lister({git, base, debug}: FindRequest): List {
+function makeLister({git, base, debug}: FindRequest): Lister {
   let listed: Promise<readonly string[]> | undefined
-  const make = async () =>
-    (await git.root()) === null
-      ? walk(base, (path) => debug(`${path || '.'}: the folder cannot be read`))
-      : await git.listFiles()
-  return () => {
-    listed ??= make()
-    return listed
+  let isWalked = false
+  const walkIt = (folder: string) => {
+    isWalked = true
+    return walk(folder, (path) => debug(`${path || '.'}: the folder cannot be read`))
+  }
+  const make = async () => ((await git.root()) === null ? walkIt(base) : await git.listFiles())
+  return {
+    list: () => {
+      listed ??= make()
+      return listed
+    },
+    walk: walkIt,
+    isWalked: () => isWalked
   }
 }
 
@@ -96,17 +110,17 @@ export function isTemplateName(path: string): boolean {
   return !/\d{4}/u.test(name) && /(?:^|[-_. ])template\.\w+$/iu.test(name)
 }
 
-async function addPath(found: Found, given: string, request: FindRequest, list: List): Promise<void> {
+async function addPath(found: Found, given: string, request: FindRequest, lister: Lister): Promise<void> {
   const {cwd, base} = request
   const absolute = locate(resolve(cwd, given))
   const path = toPath(base, absolute)
   const stats = given === '' ? null : statsOf(absolute)
   const isFolder = stats !== null && statsOf(absolute, {follow: true})?.isDirectory() === true
-  if (isFolder) return addAll(found, ...(await folderFiles(realpathSync(absolute), request, list)))
+  if (isFolder) return addAll(found, ...(await folderFiles(realpathSync(absolute), request, lister)))
   if (stats) return add(found, {path, absolute, given: true})
   // Only for a better hint: a git that fails here is no reason to hide what is wrong.
-  if (!isGlob(given)) throw missing(given, request, await list().catch(() => []))
-  const matching = await globFiles(path, request, list)
+  if (!isGlob(given)) throw missing(given, request, await lister.list().catch(() => []))
+  const matching = await globFiles(path, request, lister)
   if (matching.length === 0)
     throw new UsageError(`No Markdown file matches ${given}`, {hint: 'Check the glob, and where you stand.'})
   addAll(found, matching, request, true)
@@ -129,36 +143,34 @@ const isMarkdown = (path: string): boolean => /\.(?:md|markdown)$/iu.test(path)
 async function folderFiles(
   folder: string,
   request: FindRequest,
-  list: List
+  lister: Lister
 ): Promise<[paths: string[], request: FindRequest, given: boolean]> {
-  const paths = (await inFolder(folder, request, list)).filter((path) => !request.isIgnored(path))
+  const paths = (await inFolder(folder, request, lister)).filter((path) => !request.isIgnored(path))
   const claimed = paths.filter(request.isClaimed)
   return claimed.length > 0 ? [claimed, request, false] : [paths.filter(isMarkdown), request, true]
 }
 
 /** What the listing has of a folder; what it does not know (ignored, in a submodule, elsewhere) is walked. */
-async function inFolder(folder: string, {base, debug}: FindRequest, list: List): Promise<string[]> {
+async function inFolder(folder: string, {base}: FindRequest, lister: Lister): Promise<string[]> {
   const prefix = toPath(base, folder)
   if (!isAbsolute(prefix) && prefix.split('/')[0] !== '..') {
-    const all = await list()
+    const all = await lister.list()
     const known = prefix === '' ? [...all] : all.filter((path) => path.startsWith(`${prefix}/`))
     if (known.length > 0) return known
   }
-  return walk(folder, (path) => debug(`${path || '.'}: the folder cannot be read`)).map((path) =>
-    toPath(base, join(folder, path))
-  )
+  return lister.walk(folder).map((path) => toPath(base, join(folder, path)))
 }
 
 /** The Markdown that a glob matches; where the listing has none (it may be ignored by git), what lies on the disk. */
-async function globFiles(pattern: string, {base, isIgnored}: FindRequest, list: List): Promise<string[]> {
+async function globFiles(pattern: string, {base, isIgnored}: FindRequest, lister: Lister): Promise<string[]> {
   const matches = compileGlobs([pattern])
   const among = (paths: readonly string[]) =>
     paths.filter((path) => isMarkdown(path) && matches(path) && !isIgnored(path))
-  const listed = among(await list())
+  const listed = among(await lister.list())
   if (listed.length > 0) return listed
   const parts = pattern.split('/')
   const fixed = parts.slice(0, parts.findIndex(isGlob)).join('/')
-  return among(walk(join(base, fixed)).map((path) => (fixed === '' ? path : `${fixed}/${path}`)))
+  return among(lister.walk(join(base, fixed)).map((path) => (fixed === '' ? path : `${fixed}/${path}`)))
 }
 
 function missing(given: string, {cwd, base}: FindRequest, listed: readonly string[]): UsageError {

@@ -34,13 +34,16 @@ const rows: Readonly<Record<string, readonly string[]>>[] = [
   {config: ['src/config/']},
   {core: ['src/core/', 'src/fixable.ts'], preset: ['src/preset.ts']},
   {git: ['src/git/'], reporters: ['src/reporters/']},
-  {files: ['src/find-files.ts', 'src/read-file.ts', 'src/fix.ts', 'src/verdicts.ts'], github: ['src/github/']},
+  {
+    files: ['src/find-files.ts', 'src/read-file.ts', 'src/fix.ts', 'src/verdicts.ts', 'src/verdict-store.ts'],
+    github: ['src/github/']
+  },
   {check: ['src/check']},
   {init: ['src/init/']},
   {doctor: ['src/doctor/']},
   {commands: ['src/commands/'], library: ['src/index.ts']},
   {action: ['src/action'], cli: ['src/cli.ts']},
-  {bin: ['src/bin.ts', 'src/answers.ts', 'src/code-cache.ts', 'src/std-output.ts']}
+  {bin: ['src/bin.ts', 'src/answers.ts', 'src/code-cache.ts', 'src/std-output.ts', 'src/thread.ts']}
 ]
 
 interface Part {

@@ -8,14 +8,14 @@ const longRun = 300
 
 /** What checking needs from the outside, for a person at a terminal. */
 export function makeEnvironment(io: Io): CheckEnvironment {
-  const {cwd, env, now, debug, explain} = io
+  const {cwd, env, now, debug, explain, threadFile} = io
   const show = makeProgress(io)
+  const engine = (['native', 'reference'] as const).find((one) => one === env['HANDOFF_LINT_PARSER'])
   let isLong = false
-  const loadParse = async () => {
+  const loadParse: CheckEnvironment['loadParse'] = async (count = 0) => {
     const {chooseParse} = await import('../parse/choose.ts')
-    const engine = env['HANDOFF_LINT_PARSER']
-    const parsers = chooseParse({engine: engine === 'native' || engine === 'reference' ? engine : undefined, debug})
-    if (!isLong) tuneForFew()
+    const parsers = chooseParse({engine, debug})
+    if (!isLong && count <= few) tuneForFew()
     return parsers
   }
   const progress: CheckEnvironment['progress'] = (done, all) => {
@@ -25,7 +25,8 @@ export function makeEnvironment(io: Io): CheckEnvironment {
     }
     show(done, all)
   }
-  return {cwd, env, now, git: createGit(cwd), loadParse, debug, explain, progress}
+  const helpers = threadFile === undefined ? undefined : {file: threadFile, engine}
+  return {cwd, env, now, git: createGit(cwd), loadParse, debug, explain, progress, helpers}
 }
 
 /** One line on stderr that rewrites itself and is gone at the end. */

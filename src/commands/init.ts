@@ -1,6 +1,7 @@
 import {realpathSync} from 'node:fs'
 import {join, relative} from 'node:path'
-import {check, makePlan} from '../check.ts'
+import {check} from '../check.ts'
+import {makePlan} from '../check-plan.ts'
 import {loadConfig} from '../config/load.ts'
 import {GitError, UsageError} from '../errors.ts'
 import {findFiles} from '../find-files.ts'

@@ -22,6 +22,8 @@ export interface Invocation {
   stdout: Output
   stderr: Output
   now: Date
+  /** The built file that a helping thread runs, where there is one. */
+  threadFile?: string | undefined
 }
 
 /** What a command works with: the invocation, with printing made safe and short. */
@@ -56,6 +58,7 @@ export function makeIo(invocation: Invocation): Io {
     stderr,
     cwd: invocation.cwd,
     now: invocation.now,
+    threadFile: invocation.threadFile,
     // Node opens it when it is first asked for, which takes longer than all else that a short command does.
     get stdin() {
       return invocation.stdin

@@ -1,9 +1,9 @@
 import {realpathSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {type CheckEnvironment, type CheckRequest, check} from '../check.ts'
+import {askEarlier} from '../check-known.ts'
 import {exitCodeOf, type Report} from '../core/report.ts'
 import {UsageError} from '../errors.ts'
-import {loadReporter, withoutWarnings} from '../reporters/index.ts'
 import type {ReporterName} from '../reporters/names.ts'
 import {ruleIds} from '../rule-ids.ts'
 import {statsOf} from '../stats.ts'
@@ -11,7 +11,6 @@ import {instead, suggest} from '../suggest.ts'
 import {plural} from '../terminal.ts'
 import {makeEnvironment} from './environment.ts'
 import {type Io, readAll} from './io.ts'
-import {forLog, readOutputs, versionFor, writeOutputs} from './output.ts'
 
 /** The options of the command line, as commander hands them over. */
 export interface LintOptions {
@@ -33,10 +32,17 @@ export interface LintOptions {
 
 /** Check handoffs and print what was found. */
 export async function lint(paths: readonly string[], options: LintOptions, io: Io): Promise<number> {
-  const outputs = await readOutputs(options.output ?? [], io)
+  const outputs = options.output ? (await import('./output.ts')).readOutputs(options.output, io) : []
   const request = await makeRequest(paths, options, io)
-  const environment = await makeEnvironment(io)
-  const report = await (options.fix ? checkAndFix : check)(request, environment, io)
+  const environment = makeEnvironment(io)
+  const earlier = await askEarlier(request, environment)
+  // Git has started before the rest is loaded.
+  const [{forLog, versionFor, writeOutputs}, {loadReporter, withoutWarnings}] = await Promise.all([
+    import('./output.ts'),
+    import('../reporters/index.ts')
+  ])
+  const checked = check(request, environment, earlier)
+  const report = await (options.fix ? fixWhat(await checked, request, environment, io) : checked)
   for (const {path, reason} of report.skipped) io.debug(`${path} skipped: ${reason}`)
   const shown = options.quiet ? withoutWarnings(report) : report
   const hiddenWarnings = report.counts.warnings - shown.counts.warnings
@@ -59,7 +65,8 @@ export async function lint(paths: readonly string[], options: LintOptions, io: I
 async function makeRequest(paths: readonly string[], options: LintOptions, io: Io): Promise<CheckRequest> {
   const {profile, config, stdinFilename} = options
   const severity = readSeverities(options.severity ?? [])
-  const shared = {profile, config, severity, cache: options.cache}
+  const brief = options.format === 'stylish' && !options.output && !options.fix
+  const shared = {profile, config, severity, cache: options.cache, brief}
   if (!paths.includes('-')) {
     if (stdinFilename !== undefined) {
       throw new UsageError('--stdin-filename without standard input', {hint: 'Add `-` to read standard input.'})
@@ -121,11 +128,11 @@ function readSeverities(given: readonly string[]): Severities {
   return severities
 }
 
-async function checkAndFix(request: CheckRequest, environment: CheckEnvironment, io: Io): Promise<Report> {
+/** Repair what a first report names; what is left is checked anew. */
+async function fixWhat(first: Report, request: CheckRequest, environment: CheckEnvironment, io: Io): Promise<Report> {
   const {fixAll} = await import('../fix.ts')
   const {cwd, git} = environment
   const place = {base: (await git.root()) ?? realpathSync(cwd), git}
-  const first = await check(request, environment)
   const {report, done, refused} = await fixAll(first, place, (paths) =>
     check({...request, branch: undefined, paths}, environment)
   )

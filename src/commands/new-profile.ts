@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import type {Root} from 'mdast'
-import {makePlan} from '../check.ts'
+import {makePlan} from '../check-plan.ts'
 import {loadConfig} from '../config/load.ts'
 import type {Plan} from '../config/plan.ts'
 import {findFiles} from '../find-files.ts'

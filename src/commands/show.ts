@@ -1,6 +1,6 @@
-import {makePlan} from '../check.ts'
 import {placeAt, secondsOf, withUncommitted} from '../check-branch.ts'
 import type {WholePlan} from '../check-plan.ts'
+import {makePlan} from '../check-plan.ts'
 import {type BranchStatus, judgeBranch} from '../core/freshness.ts'
 import type {BranchHistory} from '../core/freshness-facts.ts'
 import {FileError, GitError, UsageError} from '../errors.ts'

@@ -1,6 +1,6 @@
-import {makePlan} from '../check.ts'
 import {placeAt, secondsOf, toBranchReport, withUncommitted} from '../check-branch.ts'
 import type {WholePlan} from '../check-plan.ts'
+import {makePlan} from '../check-plan.ts'
 import {judgeBranch} from '../core/freshness.ts'
 import type {BranchHistory} from '../core/freshness-facts.ts'
 import {type BranchRow, byInterest, countVerdicts, reach, type StatusReport} from '../core/scan.ts'

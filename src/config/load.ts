@@ -4,14 +4,10 @@ import {decode} from '../decode.ts'
 import {ConfigError} from '../errors.ts'
 import {codeOf, statsOf} from '../stats.ts'
 import {suggest} from '../suggest.ts'
+import {configNames, packageKey, packageName} from './names.ts'
 import type {Config} from './schema.ts'
 
-/** The names a configuration is found by, in the repository root (or the current folder outside a repository). */
-export const configNames = ['.handofflintrc.json', '.handofflintrc.yaml', '.handofflintrc.yml'] as const
-
-/** The file that may hold a configuration beside much else, and the key it has there. */
-export const packageName = 'package.json'
-export const packageKey = 'handoff-lint'
+export {configNames, packageKey, packageName} from './names.ts'
 
 export interface LoadedConfig {
   config: Config

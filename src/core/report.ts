@@ -60,11 +60,16 @@ export interface Report {
 const byPlace = (a: Message, b: Message): number =>
   a.line - b.line || a.column - b.column || compare(a.ruleId, b.ruleId)
 
-/** Sort and count what was found; texts compare by code unit so that every machine prints the same. */
+/**
+ * Sort and count what was found; texts compare by code unit so that every machine prints the same.
+ *
+ * @param clean how many files without a message were judged beside `files`.
+ */
 export function makeReport(
   files: readonly FileReport[],
   skipped: readonly SkippedFile[] = [],
-  branches: readonly BranchReport[] = []
+  branches: readonly BranchReport[] = [],
+  clean = 0
 ): Report {
   const sorted = files
     .map((file) => ({...file, messages: [...file.messages].sort(byPlace)}))
@@ -77,7 +82,7 @@ export function makeReport(
     branches: [...branches].sort((a, b) => compare(a.branch ?? '', b.branch ?? '') || compare(a.head, b.head)),
     skipped: [...skipped].sort((a, b) => compare(a.path, b.path)),
     counts: {
-      files: sorted.length,
+      files: sorted.length + clean,
       errors: count('error'),
       warnings: count('warning'),
       verdicts: countVerdicts(branches)

@@ -1,5 +1,5 @@
 import {join} from 'node:path'
-import {makePlan} from '../check.ts'
+import {makePlan} from '../check-plan.ts'
 import {loadConfig} from '../config/load.ts'
 import {ExpectedError} from '../errors.ts'
 import {createGit} from '../git/client.ts'

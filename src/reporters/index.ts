@@ -24,11 +24,12 @@ export const loadReporter = async (name: ReporterName): Promise<Reporter> =>
   name === 'stylish' || name === 'json' ? reporters[name] : others[name]()
 
 /** The report as `--quiet` shows it: errors only, counted anew. */
-export function withoutWarnings({files, skipped, branches}: Report): Report {
+export function withoutWarnings({files, skipped, branches, counts}: Report): Report {
   const errors = (file: FileReport) => file.messages.filter(({severity}) => severity === 'error')
   return makeReport(
     files.map((file) => ({...file, messages: errors(file)})),
     skipped,
-    branches.filter(({severity}) => severity !== 'warning')
+    branches.filter(({severity}) => severity !== 'warning'),
+    counts.files - files.length
   )
 }

@@ -20,7 +20,7 @@ export function stylish(report: Report, options: StylishOptions): string {
   const branches = branchLines(report, options.paint)
   if (files.length === 0 && !report.branches.some(isTroubled)) {
     // A push may bring no handoff at all, and the branch be covered.
-    const isTold = report.files.length === 0 && branches.length > 0
+    const isTold = report.counts.files === 0 && branches.length > 0
     return `${[...(isTold ? [] : [summaryOfNothing(report, options)]), ...branches].join('\n')}\n`
   }
   const blocks = files.map((file) => fileLines(file, options.paint).join('\n'))
