@@ -1,5 +1,4 @@
 import type {ActionContext} from './action-context.ts'
-import {placeAt} from './check-branch.ts'
 import type {RangeRequest} from './check-request.ts'
 import {ExpectedError, GitError} from './errors.ts'
 import {deepen, findProtocol} from './git/deepen.ts'
@@ -8,6 +7,7 @@ import {openRepository} from './git/repository.ts'
 import {isSettled, type Span} from './git/settled.ts'
 import {readShallow} from './git/shallow.ts'
 import type {GitPlace} from './git/start-git.ts'
+import {placeAt} from './git/start-git.ts'
 
 type Source = Pick<ActionContext, 'inputs' | 'env' | 'github' | 'debug'>
 

@@ -7,7 +7,7 @@ import type {BranchReport} from './core/report.ts'
 import {type Base, commitOf, findBranchBase} from './git/base.ts'
 import {openCatFile} from './git/cat-file.ts'
 import {readHistory} from './git/history.ts'
-import {askGit, type GitPlace} from './git/start-git.ts'
+import {askGit, type GitPlace, placeAt} from './git/start-git.ts'
 import {statsOf} from './stats.ts'
 
 /** The verdict on a branch as a report has it. */
@@ -25,12 +25,6 @@ function severityOf({verdict, branch}: BranchStatus, settings: WholePlan['branch
 
 /** Seconds since 1970. */
 export const secondsOf = (now: Date): number => Math.floor(now.getTime() / 1000)
-
-/** Our own repository, not the one that a hook’s git may have left in the environment. */
-export const placeAt = (cwd: string, env: GitPlace['env']): GitPlace => ({
-  cwd,
-  env: Object.fromEntries(Object.entries(env).filter(([key]) => !/^git_/iu.test(key)))
-})
 
 /**
  * Judge the branch that is checked out; null where there is none to judge: outside a repository, and before the first

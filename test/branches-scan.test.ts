@@ -14,8 +14,8 @@ import {createFolder, createRepository, gitEnvironment, type Repository, runGit}
 
 const placeOf = (cwd: string): GitPlace => ({cwd, env: gitEnvironment()})
 const policy = resolvePolicy([{exempt: {minCommits: 0, branches: []}, ignore: ['gen/**']}], null)
-const judge = (head: string, history: BranchHistory) =>
-  judgeBranch({branch: 'topic', head, history, policy, now: 500_000})
+const now = 500_000
+const judge = (head: string, history: BranchHistory) => judgeBranch({branch: 'topic', head, history, policy, now})
 
 /**
  * Make a real repository of a model: each of its commits is the tip of a branch. Committer dates run forward: where they
@@ -48,10 +48,10 @@ function build({nodes, tips}: Model): {root: string; oids: string[]; base: strin
   return {root, oids, base: oids[tips[0]] as string}
 }
 
-async function scan(root: string, request: Omit<ScanRequest, 'isHandoff'>) {
+async function scan(root: string, request: Omit<ScanRequest, 'isHandoff' | 'now'>) {
   const catFile = openCatFile(placeOf(root))
   try {
-    return await scanBranches(placeOf(root), {...request, isHandoff: kinds.isHandoff}, catFile)
+    return await scanBranches(placeOf(root), {...request, isHandoff: kinds.isHandoff, now}, catFile)
   } finally {
     await catFile.close()
   }
@@ -127,7 +127,7 @@ describe('a large folder', () => {
   const bases = [git('rev-parse', 'main')]
   const handoffs = async (request: Partial<ScanRequest>) => {
     const catFile = openCatFile(placeOf(root))
-    const found = await scanBranches(placeOf(root), {tips, exact: 0, bases, isHandoff, ...request}, catFile)
+    const found = await scanBranches(placeOf(root), {tips, exact: 0, bases, isHandoff, now, ...request}, catFile)
     await catFile.close()
     const status = async (head: string) => judge(head, await found.historyOf(head, isIgnored))
     return {folders: found.folders, paths: (await Promise.all(tips.map(status))).map((one) => one.handoff?.path)}
@@ -169,7 +169,11 @@ describe('how much it takes', () => {
       const tips = git('for-each-ref', '--format=%(objectname)', 'refs/heads/b*').split('\n')
       const bases = [git('rev-parse', 'main')]
       const catFile = openCatFile(place)
-      const found = await scanBranches(place, {tips, exact: 0, bases, isHandoff, fewFiles: 1, fewCommits: 0}, catFile)
+      const found = await scanBranches(
+        place,
+        {tips, exact: 0, bases, isHandoff, now, fewFiles: 1, fewCommits: 0},
+        catFile
+      )
       for (const tip of tips) expect(judge(tip, await found.historyOf(tip, isIgnored)).verdict).toBe('covered')
       await catFile.close()
       return readFileSync(`${root}/.git/calls`, 'utf8').trim().split('\n').length

@@ -1,6 +1,5 @@
-import {placeAt, secondsOf, withUncommitted} from '../check-branch.ts'
-import type {WholePlan} from '../check-plan.ts'
-import {makePlan} from '../check-plan.ts'
+import {secondsOf, withUncommitted} from '../check-branch.ts'
+import {makePlan, type WholePlan} from '../check-plan.ts'
 import {type BranchStatus, judgeBranch} from '../core/freshness.ts'
 import type {BranchHistory} from '../core/freshness-facts.ts'
 import {FileError, GitError, UsageError} from '../errors.ts'
@@ -10,7 +9,7 @@ import {findNewestHandoff, type WrittenHandoff} from '../git/branches-newest.ts'
 import {type CatFile, openCatFile} from '../git/cat-file.ts'
 import {createGit, type Git} from '../git/client.ts'
 import {readHistory} from '../git/history.ts'
-import type {GitPlace} from '../git/start-git.ts'
+import {type GitPlace, placeAt} from '../git/start-git.ts'
 import {ago} from '../reporters/status-stylish.ts'
 import {suggest} from '../suggest.ts'
 import {makeEnvironment} from './environment.ts'
@@ -88,7 +87,7 @@ async function findBranch(given: string | undefined, {git, place, catFile}: Cont
     if (head !== null) return {branch: current, head, isCurrent: true}
     throw new GitError('the branch has no commit yet', {exitCode: 3, hint: 'Commit the first handoff.'})
   }
-  const branches = await listBranches(place, {remotes: true})
+  const {tips: branches} = await listBranches(place, {remotes: true, dates: true})
   const found =
     branches.find(({name, ref}) => name === given || ref === given) ??
     branches.find(({isRemote, branch}) => isRemote && branch === given)

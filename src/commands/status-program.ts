@@ -2,7 +2,7 @@ import type {Command, Option} from 'commander'
 import type {Io} from './io.ts'
 import type {Finish} from './program.ts'
 import type {ShowOptions} from './show.ts'
-import type {StatusOptions} from './status.ts'
+import type {StatusOptions} from './status-report.ts'
 
 /** What all commands are declared with. */
 interface Parts {

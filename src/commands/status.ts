@@ -1,203 +1,30 @@
-import {placeAt, secondsOf, toBranchReport, withUncommitted} from '../check-branch.ts'
-import type {WholePlan} from '../check-plan.ts'
-import {makePlan} from '../check-plan.ts'
-import {judgeBranch} from '../core/freshness.ts'
-import type {BranchHistory} from '../core/freshness-facts.ts'
-import {type BranchRow, byInterest, countVerdicts, reach, type StatusReport} from '../core/scan.ts'
-import {GitError, UsageError} from '../errors.ts'
-import {commitOf, findBranchBase} from '../git/base.ts'
-import {type BranchTip, listBranches} from '../git/branches.ts'
-import {type BranchScan, scanBranches} from '../git/branches-scan.ts'
-import {type CatFile, openCatFile} from '../git/cat-file.ts'
+import {GitError} from '../errors.ts'
+import {listBranches} from '../git/branches.ts'
+import {openScanner} from '../git/branches-scan.ts'
+import {openCatFile} from '../git/cat-file.ts'
 import {createGit} from '../git/client.ts'
-import type {GitPlace} from '../git/start-git.ts'
-import {statusReporters} from '../reporters/status.ts'
-import {suggest} from '../suggest.ts'
-import {makeEnvironment} from './environment.ts'
+import {placeAt} from '../git/start-git.ts'
 import type {Io} from './io.ts'
-import {type HandoffBlob, readNextSteps} from './status-next-steps.ts'
-import {makeProgress, type Progress} from './status-progress.ts'
-
-/** The options of the command line, as commander hands them over. */
-export interface StatusOptions {
-  all?: true
-  base?: string
-  config?: string
-  format: keyof typeof statusReporters
-}
-
-/** What most people have time to read; `--all` has no end. */
-const mostLocal = 50
-/** Of a longer list so many rows are read to the ground: every file of every commit, and the handoff for its next step. */
-const mostRead = 20
-
-const readOf = (rows: number): number => (rows > mostLocal ? mostRead : rows)
+import type {StatusOptions} from './status-report.ts'
 
 /** Print how the branches stand. What is found does not change the exit code: `lint` and the hook judge. */
 export async function status(options: StatusOptions, io: Io): Promise<number> {
   const git = createGit(io.cwd)
   const root = await git.root()
   if (root === null) throw new GitError('not inside a git repository', {hint: 'Run it inside one.'})
-  const whole = await makePlan({config: options.config}, {cwd: io.cwd, git, debug: io.debug})
   const place = placeAt(root, io.env)
+  // The gits are on their way before most of the program is loaded.
+  const all = options.all === true
+  const listing = listBranches(place, {remotes: all, dates: !all})
+  listing.catch(() => {})
+  const scanner = openScanner(place)
   const catFile = openCatFile(place)
-  const progress = makeProgress(io)
   try {
-    const report = await makeStatus(options, {io, root, place, whole, catFile, progress})
-    progress.end()
-    const now = secondsOf(io.now)
-    io.out(statusReporters[options.format](report, {paint: io.paint, now}))
+    const {reportStatus} = await import('./status-report.ts')
+    await reportStatus(options, {io, git, root, place, catFile, scanner, listing})
     return 0
   } finally {
-    progress.end()
+    scanner.stop()
     await catFile.close()
   }
-}
-
-interface Context {
-  io: Io
-  root: string
-  place: GitPlace
-  whole: WholePlan
-  catFile: CatFile
-  progress: Progress
-}
-
-async function makeStatus(options: StatusOptions, context: Context): Promise<StatusReport> {
-  const {io, place, whole, catFile, progress} = context
-  progress.say('looking for branches')
-  const listed = await listBranches(place, {remotes: options.all === true})
-  const base = await findBase(options.base ?? whole.branches.base, listed, context)
-  if (base === null) io.say('No base branch was found to compare with: name one with `--base`.')
-  const {tips, older} = await selectTips(listed, options.all === true, context)
-  progress.say(`reading the commits of ${tips.length} branches`)
-  const scan = await scanBranches(
-    place,
-    {
-      tips: base ? tips.map(({oid}) => oid) : [],
-      exact: readOf(tips.length),
-      bases: base ? [base.oid] : [],
-      isHandoff: whole.isHandoff
-    },
-    catFile
-  )
-  io.debug(`${tips.length} branches, ${scan.commits} commits that ${base?.name ?? 'no base'} does not have`)
-  const rows = await judgeAll(tips, scan, context)
-  const branches = rows.map(({row}) => row)
-  return {
-    version: 1,
-    base,
-    branches,
-    counts: countVerdicts(branches),
-    leftOut: {older, withoutWork: tips.length - branches.length},
-    folders: scan.folders,
-    nextStepsRead: readOf(branches.length)
-  }
-}
-
-/** The one base of all branches; null where there is nothing that others could have started from. */
-async function findBase(
-  wanted: string | null,
-  listed: readonly BranchTip[],
-  {place, catFile, io}: Context
-): Promise<StatusReport['base']> {
-  const found = await findBranchBase(place, {branch: null, remote: null, remoteOid: null, wanted}, catFile)
-  if ('known' in found) {
-    const near = suggest(
-      wanted ?? '',
-      listed.flatMap(({name, branch}) => [name, branch])
-    )
-    throw new UsageError(`Unknown base \`${wanted}\``, {hint: near === null ? found.fix : `Did you mean \`${near}\`?`})
-  }
-  io.debug(`base: ${found.label}`)
-  const [oid] = found.oids
-  // What all branches of a remote have in common with one says nothing of where that one started.
-  if (found.rule !== 'base-branch' || oid === undefined) return null
-  return {name: found.label.replace(/^refs\/(?:heads|remotes|tags)\//u, ''), oid}
-}
-
-interface Selection {
-  tips: BranchTip[]
-  /** How many older ones were left out. */
-  older: number
-}
-
-/** The branches to look at, the current one first. */
-async function selectTips(listed: readonly BranchTip[], all: boolean, {whole, catFile}: Context): Promise<Selection> {
-  const local = new Set(listed.flatMap(({isRemote, branch, oid}) => (isRemote ? [] : [`${oid} ${branch}`])))
-  // A branch that is pushed and a local one that is equal are one.
-  const found = listed
-    .filter(({isRemote, branch, oid}) => !isRemote || !local.has(`${oid} ${branch}`))
-    .filter(({branch, isCurrent}) => isCurrent || !whole.branches.isIgnored(branch))
-  const current = found.find(({isCurrent}) => isCurrent) ?? (await detached(catFile))
-  const others = found.filter((tip) => tip !== current)
-  const most = all ? others.length : mostLocal - (current ? 1 : 0)
-  return {
-    tips: [...(current ? [current] : []), ...others.slice(0, most)],
-    older: Math.max(0, others.length - most)
-  }
-}
-
-/** What is checked out without being a branch; null for a branch that has no commit yet. */
-async function detached(catFile: CatFile): Promise<BranchTip | null> {
-  const oid = await commitOf(catFile, 'HEAD')
-  return oid === null ? null : {ref: '', name: '', branch: '', isRemote: false, isCurrent: true, oid, committed: 0}
-}
-
-interface Judged {
-  row: BranchRow
-  blob: HandoffBlob | null
-}
-
-async function judgeAll(tips: readonly BranchTip[], scan: BranchScan, context: Context): Promise<Judged[]> {
-  const {progress, whole, catFile, io} = context
-  const found: Judged[] = []
-  for (const [index, tip] of tips.entries()) {
-    const judged = await judgeTip(tip, scan, context)
-    if (judged) found.push(judged)
-    progress.count('branches judged', index + 1, tips.length)
-  }
-  found.sort((a, b) => byInterest(a.row, b.row))
-  progress.say('reading the next steps')
-  const blobs = found.slice(0, readOf(found.length)).map(({blob}) => blob)
-  const steps = await readNextSteps(blobs, {plan: whole.plan, catFile, loadParse: makeEnvironment(io).loadParse})
-  for (const [index, step] of steps.entries()) Object.assign(found[index]?.row ?? {}, {nextStep: step})
-  io.debug(`${found.length} branches with work`)
-  return found
-}
-
-/** The row of a branch; null when it has no commit of its own. */
-async function judgeTip(tip: BranchTip, scan: BranchScan, {root, whole, io}: Context): Promise<Judged | null> {
-  const branch = tip.branch || null
-  const policy = whole.branches.policyFor(branch)
-  const history = await scan.historyOf(tip.oid, policy.isIgnored)
-  if (history.known && history.commits.length === 0) return null
-  const verdict = judgeBranch({branch, head: tip.oid, history, policy, now: secondsOf(io.now)})
-  const status = tip.isCurrent ? await withUncommitted(verdict, root, whole, io.env) : verdict
-  const row: BranchRow = {
-    ...toBranchReport(status, whole),
-    name: tip.name || null,
-    ref: tip.ref || null,
-    isCurrent: tip.isCurrent,
-    lastCommit: tip.committed || dateOf(history, tip.oid),
-    ...countCommits(history, status.handoff?.oid),
-    nextStep: null
-  }
-  return {row, blob: blobOf(history, status.handoff)}
-}
-
-const dateOf = (history: BranchHistory, oid: string): number =>
-  (history.known && history.commits.find((commit) => commit.oid === oid)?.committed) || 0
-
-function countCommits(history: BranchHistory, handoff: string | undefined): {own: number; since: number} {
-  if (!history.known) return {own: 0, since: 0}
-  const commits = new Map(history.commits.map((commit) => [commit.oid, commit]))
-  return {own: commits.size, since: commits.size - reach(commits, handoff === undefined ? [] : [handoff]).length}
-}
-
-function blobOf(history: BranchHistory, handoff: BranchRow['handoff']): HandoffBlob | null {
-  if (!history.known || !handoff) return null
-  const commit = history.commits.find(({oid}) => oid === handoff.oid)
-  const change = commit?.touches.handoffs.find(({path}) => path === handoff.path)
-  return change?.oid ? {path: change.path, oid: change.oid} : null
 }

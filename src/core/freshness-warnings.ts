@@ -6,6 +6,10 @@ import type {CommitFact} from './freshness-facts.ts'
 /** Clocks of two machines are never quite the same. */
 const tolerance = 300
 
+/** Whether there is anything about a commit that a warning may come of. */
+export const isOdd = ({authored, committed}: Pick<CommitFact, 'authored' | 'committed'>, now: number): boolean =>
+  committed > now + tolerance || authored > committed + tolerance
+
 /** What is odd about the commits, one line a kind: none of it changes what is covered. */
 export function findWarnings(commits: readonly CommitFact[], {exempt}: FreshnessPolicy, now: number): string[] {
   const future = commits.filter(({committed}) => committed > now + tolerance)

@@ -32,7 +32,7 @@ export async function findPushBase(
   const known = await commitOf(catFile, request.remoteOid)
   if (known !== null) return {oids: [known], rule: 'remote-oid', label: 'what the remote has'}
   const refs = forRemote(await readRemoteRefs(place), request.remote)
-  return refs.length > 0 ? fromRefs(refs) : findBaseBranch(request, catFile)
+  return refs.length > 0 ? fromRefs(refs) : findBaseBranch(request, (revision) => commitOf(catFile, revision))
 }
 
 /**
@@ -43,19 +43,23 @@ export async function findBranchBase(
   place: GitPlace,
   request: BaseRequest,
   catFile: CatFile,
-  readRefs = () => readRemoteRefs(place)
+  readRefs = () => readRemoteRefs(place),
+  resolve: Resolve = (revision) => commitOf(catFile, revision)
 ): Promise<Base | UnknownHistory> {
-  const base = await findBaseBranch(request, catFile)
+  const base = await findBaseBranch(request, resolve)
   if ('known' in base || base.rule !== 'none') return base
   const refs = forRemote(await readRefs(), request.remote)
   const others = refs.filter(({name}) => request.branch === null || !name.endsWith(`/${request.branch}`))
   return others.length > 0 ? fromRefs(others) : base
 }
 
-async function findBaseBranch({branch, remote, wanted}: BaseRequest, catFile: CatFile): Promise<Base | UnknownHistory> {
+/** Tells the commit that a revision names; null when there is none. */
+type Resolve = (revision: string) => Promise<string | null>
+
+async function findBaseBranch({branch, remote, wanted}: BaseRequest, resolve: Resolve): Promise<Base | UnknownHistory> {
   const itself = `refs/heads/${branch}`
   for (const name of wanted === null || isPlain(wanted) ? candidates(remote, wanted) : []) {
-    const oid = name === itself ? null : await commitOf(catFile, name)
+    const oid = name === itself ? null : await resolve(name)
     if (oid !== null) return {oids: [oid], rule: 'base-branch', label: name}
   }
   if (wanted === null) return {oids: [], rule: 'none', label: 'nothing to compare with'}

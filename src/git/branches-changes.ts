@@ -1,49 +1,118 @@
 import {availableParallelism} from 'node:os'
+import {StringDecoder} from 'node:string_decoder'
 import type {TreeChange, TreeEntry} from '../core/freshness-touches.ts'
 import {isOid} from '../core/ref-update.ts'
 import {GitError} from '../errors.ts'
 import {checked} from './checked.ts'
-import {askGit, type GitPlace} from './start-git.ts'
+import {type GitPlace, streamGit} from './start-git.ts'
+
+/** What a commit changes. */
+export interface CommitChanges {
+  handoffs: TreeChange[]
+  /** Of the other files only the path matters. */
+  paths: string[]
+}
+
+/** Says what commits change, seen from their only parent; which ones may become clear while it is at work. */
+export interface ChangeReader {
+  /** Go and find out; a commit may be named more than once. */
+  ask: (oids: readonly string[]) => void
+  /** All that was found; there is nothing for a commit that changes nothing, and for a merge. */
+  finish: () => Promise<ReadonlyMap<string, CommitChanges>>
+}
 
 const command = [
   ...['diff-tree', '--stdin', '--root', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--no-relative'],
   ...['-O/dev/null', '--ignore-submodules=none', '--no-ext-diff', '--no-textconv', '--no-color']
 ]
 
+/** So many are handed over at once. */
+const handful = 100
+
 /** Fewer commits than this are not worth a second git. */
 const worthTwo = 2000
 
-/** What each commit changes, seen from its only parent, by at most two gits; one that changes nothing is left out. */
-export async function readChanges(place: GitPlace, commits: readonly string[]): Promise<Map<string, TreeChange[]>> {
-  const gits = commits.length < worthTwo ? 1 : Math.min(2, availableParallelism())
-  const size = Math.ceil(commits.length / gits)
-  const changes = new Map<string, TreeChange[]>()
-  const parts = Array.from({length: gits}, (_, index) => commits.slice(index * size, (index + 1) * size))
-  await Promise.all(
-    parts.map(async (part) => {
-      if (part.length > 0) parse(await askGit(place, command, `${part.map(checked).join('\n')}\n`), changes)
-    })
-  )
-  return changes
-}
-
-/** An object id opens the changes of a commit; each is a raw line and a path. */
-function parse(answer: Buffer, changes: Map<string, TreeChange[]>): void {
-  const words = answer.toString('utf8').split('\0')
-  let current: TreeChange[] = []
-  for (let at = 0; at < words.length - 1; at++) {
-    const word = words[at] ?? ''
-    if (word.startsWith(':')) current.push(readChange(word, words[++at]))
-    else if (isOid(word)) {
-      current = []
-      changes.set(word, current)
-    } else throw unreadable(word)
+/** Start a git when the first commit is asked for, and a second one when there are many at once. */
+export function openChanges(place: GitPlace, isHandoff: (path: string) => boolean): ChangeReader {
+  const changes = new Map<string, CommitChanges>()
+  const asked = new Set<string>()
+  const gits = [createFeeder(place, changes, isHandoff), createFeeder(place, changes, isHandoff)] as const
+  const [usual, helper] = gits
+  return {
+    ask: (oids) => {
+      const fresh = oids.filter((oid) => !asked.has(oid))
+      for (const oid of fresh) asked.add(checked(oid))
+      const half = fresh.length < worthTwo || availableParallelism() < 2 ? fresh.length : Math.ceil(fresh.length / 2)
+      usual.feed(fresh.slice(0, half))
+      helper.feed(fresh.slice(half))
+    },
+    finish: async () => {
+      await Promise.all(gits.map(({finish}) => finish()))
+      return changes
+    }
   }
 }
 
-function readChange(line: string, path: string | undefined): TreeChange {
+/** One git and what it was not told yet. */
+function createFeeder(
+  place: GitPlace,
+  changes: Map<string, CommitChanges>,
+  isHandoff: (path: string) => boolean
+): {feed: (oids: readonly string[]) => void; finish: () => Promise<void>} {
+  let git: ReturnType<typeof streamGit> | undefined
+  let waiting: string[] = []
+  const hand = () => {
+    if (waiting.length === 0) return
+    git ??= streamGit(place, command, createReader(changes, isHandoff))
+    git.feed(`${waiting.join('\n')}\n`)
+    waiting = []
+  }
+  return {
+    feed: (oids) => {
+      for (const oid of oids) waiting.push(oid)
+      if (waiting.length >= handful) hand()
+    },
+    finish: async () => {
+      hand()
+      await git?.end()
+    }
+  }
+}
+
+/** An object id opens the changes of a commit; each is a raw line and a path. */
+function createReader(
+  changes: Map<string, CommitChanges>,
+  isHandoff: (path: string) => boolean
+): (chunk: Buffer) => void {
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  let line = ''
+  let current: CommitChanges = {handoffs: [], paths: []}
+  const takeWord = (word: string) => {
+    if (line !== '') {
+      if (isHandoff(word)) current.handoffs.push(readChange(line, word))
+      else current.paths.push(word)
+      line = ''
+    } else if (word.startsWith(':')) line = word
+    else if (isOid(word)) {
+      current = {handoffs: [], paths: []}
+      changes.set(word, current)
+    } else throw unreadable(word)
+  }
+  return (chunk) => {
+    const text = rest + decoder.write(chunk)
+    let at = 0
+    for (let end = text.indexOf('\0'); end !== -1; end = text.indexOf('\0', at)) {
+      takeWord(text.slice(at, end))
+      at = end + 1
+    }
+    rest = text.slice(at)
+  }
+}
+
+function readChange(line: string, path: string): TreeChange {
   const [mode = '', newMode = '', oid = '', newOid = ''] = line.slice(1).split(' ')
-  if (!path || !isOid(oid) || !isOid(newOid)) throw unreadable(line)
+  if (path === '' || !isOid(oid) || !isOid(newOid)) throw unreadable(line)
   return {path, before: entry(mode, oid), after: entry(newMode, newOid)}
 }
 

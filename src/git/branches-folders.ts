@@ -1,12 +1,16 @@
-import {checked} from './checked.ts'
-import {askGit, type GitPlace} from './start-git.ts'
+import {GitError} from '../errors.ts'
+import type {CatFile, GitObject} from './port.ts'
+import {type GitPlace, streamGit} from './start-git.ts'
 
 /** In a folder with fewer files than this a comparison costs nothing that one could measure. */
 const manyFiles = 1000
 
+/** So many of a folder’s files tell what it is for. */
+const enough = 100
+
 interface Folder {
   files: number
-  /** The first of them, which tell what the folder is for. */
+  /** The first of them. */
   some: string[]
 }
 
@@ -15,52 +19,65 @@ interface Folder {
  * flat folder of 10,000 files is 700 kB on each side.
  */
 export async function findLargeFolders(
-  place: GitPlace,
+  catFile: CatFile,
   commit: string,
   isHandoff: (path: string) => boolean,
   many = manyFiles
 ): Promise<string[]> {
-  const command = ['ls-tree', '-r', '-z', '--name-only', '--full-tree', '--end-of-options', checked(commit)]
-  const folders = new Map<string, Folder>()
-  for (const path of (await askGit(place, command)).toString('utf8').split('\0')) {
-    const name = path.slice(0, Math.max(0, path.lastIndexOf('/')))
-    const folder = folders.get(name) ?? {files: 0, some: []}
-    folder.files++
-    if (folder.some.length < 100) folder.some.push(path)
-    folders.set(name, folder)
-  }
-  return [...folders].flatMap(([name, {files, some}]) => {
+  const found: string[] = []
+  const visit = async (revision: string, path: string): Promise<void> => {
+    const tree = await catFile.read(revision)
+    if (tree?.type !== 'tree' || !tree.bytes) return
+    const below: Promise<void>[] = []
+    const {files, some} = list(tree, (name, oid) => below.push(visit(oid, path === '' ? name : `${path}/${name}`)))
     // Objects are asked for by lines.
-    const isLarge = name !== '' && !name.includes('\n') && files >= many
-    return isLarge && some.filter(isHandoff).length > some.length / 2 ? [name] : []
-  })
-}
-
-/** A commit and its only parent, if it has one. */
-interface Step {
-  oid: string
-  parents: readonly string[]
-}
-
-/** The folders in which each commit differs from its parent, told by the ids of their trees: no folder is opened. */
-export async function findChangedFolders(
-  place: GitPlace,
-  commits: readonly Step[],
-  folders: readonly string[]
-): Promise<Map<string, string[]>> {
-  const asked = [...new Set(commits.flatMap(({oid, parents}) => [oid, ...parents]))].map(checked)
-  const lines = asked.flatMap((oid) => folders.map((folder) => `${oid}:${folder}\n`))
-  const command = ['cat-file', '--batch-check=%(objectname)']
-  const answers = (await askGit(place, command, lines.join(''))).toString('utf8').split('\n')
-  const at = new Map(asked.map((oid, index) => [oid, index * folders.length]))
-  const treeOf = (oid: string | undefined, folder: number): string | null => {
-    const answer = answers[(at.get(oid ?? '') ?? Number.NaN) + folder] ?? ''
-    return answer === '' || answer.endsWith(' missing') ? null : answer
+    const isLarge = path !== '' && !path.includes('\n') && files >= many
+    if (isLarge && some.filter((name) => isHandoff(`${path}/${name}`)).length > some.length / 2) found.push(path)
+    await Promise.all(below)
   }
-  return new Map(
-    commits.flatMap(({oid, parents}): [string, string[]][] => {
-      const changed = folders.filter((_, index) => treeOf(oid, index) !== treeOf(parents[0], index))
-      return changed.length > 0 ? [[oid, changed]] : []
-    })
-  )
+  await visit(`${commit}^{tree}`, '')
+  return found.sort()
+}
+
+/** Read `<mode> <name>\0<object id in bytes>`, and so on. */
+function list({bytes, oid: {length}}: GitObject, takeFolder: (name: string, oid: string) => void): Folder {
+  const content = bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : Buffer.alloc(0)
+  const folder: Folder = {files: 0, some: []}
+  for (let at = 0; at < content.length; ) {
+    const zero = content.indexOf(0, at)
+    const next = zero + 1 + length / 2
+    // Of all modes a folder’s is the only one that begins so.
+    if (content[at] === 52) takeFolder(content.toString('utf8', at + 6, zero), content.toString('hex', zero + 1, next))
+    else {
+      folder.files++
+      if (folder.some.length < enough) folder.some.push(content.toString('utf8', at + 7, zero))
+    }
+    at = next
+  }
+  return folder
+}
+
+/**
+ * Ask for the ids of trees, each as `commit:folder`, and take the answers in the same order; null for none. No tree is
+ * opened but those on the way.
+ */
+export async function askTrees(
+  place: GitPlace,
+  revisions: readonly string[],
+  take: (tree: string | null, index: number) => void
+): Promise<void> {
+  let rest = ''
+  let index = 0
+  const git = streamGit(place, ['cat-file', '--buffer', '--batch-check=%(objectname)'], (chunk) => {
+    const text = rest + chunk.toString('latin1')
+    let at = 0
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', at)) {
+      const answer = text.slice(at, end)
+      take(answer.endsWith(' missing') ? null : answer, index++)
+      at = end + 1
+    }
+    rest = text.slice(at)
+  })
+  await git.end(revisions.map((revision) => `${revision}\n`).join(''))
+  if (index !== revisions.length) throw new GitError('git cat-file gave fewer answers than it was asked for')
 }

@@ -1,24 +1,26 @@
-import type {BranchHistory, CommitFact, UnknownHistory} from '../core/freshness-facts.ts'
-import {type PathKinds, type TextOf, type TreeChange, touchesOf} from '../core/freshness-touches.ts'
-import {reach} from '../core/scan.ts'
-import {GitError} from '../errors.ts'
-import {readChanges} from './branches-changes.ts'
-import {findChangedFolders, findLargeFolders} from './branches-folders.ts'
+import type {BranchHistory, CommitFact, Touches} from '../core/freshness-facts.ts'
+import type {PathKinds} from '../core/freshness-touches.ts'
+import {isOdd} from '../core/freshness-warnings.ts'
+import {openChanges} from './branches-changes.ts'
+import {readContent} from './branches-content.ts'
+import {createWalk, type Graph, none, openGraph} from './branches-graph.ts'
+import {probeLarge, type TakenFolders, takeLarge} from './branches-large.ts'
+import {idsOf, ownFinder, parentsOf} from './branches-own.ts'
 import type {CatFile} from './cat-file.ts'
-import {checked} from './checked.ts'
-import {blobsOf, findProblem, readTexts, tooMany} from './history.ts'
-import {type LoggedCommit, logCommand, parseLog} from './history-log.ts'
-import {areOwnKnown, readShallow} from './shallow.ts'
-import {askGit, type GitPlace} from './start-git.ts'
+import type {GitPlace} from './start-git.ts'
 
 export interface ScanRequest {
-  /** Commits; for the first of them nothing is ever taken as given (see `BranchScan.folders`). */
+  /** Commits. */
   tips: readonly string[]
-  /** How many of the tips those are. */
+  /** For so many of the tips nothing is ever taken as given (see `BranchScan.folders`): the first, and the newest. */
   exact: number
+  /** Tips whose covered commits are looked at as well. */
+  whole?: ReadonlySet<string> | undefined
   /** What is reachable from these is no branch’s own. */
   bases: readonly string[]
   isHandoff: (path: string) => boolean
+  /** Seconds since 1970. */
+  now: number
   /** Fewer commits than this are compared file by file whatever they change. */
   fewCommits?: number | undefined
   /** A folder with fewer files than this is always opened. */
@@ -34,122 +36,130 @@ export interface BranchScan {
    * named by the folder and a slash.
    */
   folders: readonly string[]
-  /** The own commits of a branch; the same that `readHistory` gives, but for `folders`. */
+  /**
+   * The own commits of a branch, as far as its verdict depends on them: the same that `readHistory` gives, but for
+   * `folders`. Of those below a commit that passes for a handoff only the odd ones are there, without what they change.
+   */
   historyOf: (tip: string, isIgnored: PathKinds['isIgnored']) => Promise<BranchHistory>
+  /** How many own commits a branch has, and how many of them are not reachable from a given one. */
+  countOf: (tip: string, covering: string | null) => {own: number; since: number}
+  /** When a tip was committed; 0 for one that is not a branch’s own. */
+  committedAt: (tip: string) => number
 }
 
-/** As many as memory holds in any case. */
-const mostCommits = 400_000
-/** As many as one branch may have, here as in `readHistory`. */
-const mostOwn = 20_000
+/** Scans with what was started for it before it was known what to look at. */
+export interface Scanner {
+  scan: (request: ScanRequest, catFile: CatFile) => Promise<BranchScan>
+  /** It is not wanted any more. */
+  stop: () => void
+}
+
+/** Start the git that takes longest. */
+export function openScanner(place: GitPlace): Scanner {
+  const graph = openGraph(place)
+  return {scan: (request, catFile) => scan(place, request, {graph, catFile}), stop: graph.stop}
+}
 
 /**
- * Read the own commits of any number of branches by a constant number of gits: the graph, two for what the commits
- * change, one for texts, and where there is a large folder of handoffs, one to find it and one to compare its ids.
+ * Read the own commits of any number of branches by a constant number of gits: the graph, one or two for what the
+ * commits change, one for content, and where there is a large folder of handoffs, two that compare its ids.
  */
-export async function scanBranches(place: GitPlace, request: ScanRequest, catFile: CatFile): Promise<BranchScan> {
-  const {tips, bases, isHandoff} = request
-  const commits = tips.length === 0 ? new Map<string, LoggedCommit>() : await readGraph(place, tips, bases)
-  const steps = [...commits.values()].filter(({parents}) => parents.length < 2)
-  const taken = await takeFolders(place, request, commits, steps)
-  const open = steps.filter(({oid}) => !taken.has(oid)).map(({oid}) => oid)
-  for (const [oid, changes] of await readChanges(place, open)) Object.assign(commits.get(oid) ?? {}, {changes})
-  const isKnown = remember((path) => path.endsWith('/') || isHandoff(path))
-  const textOf = await readTexts(place, blobsIn(commits, isKnown), catFile)
-  for (const [oid, folders] of taken) Object.assign(commits.get(oid) ?? {}, {changes: folders.map(pass(oid))})
-  const findOwn = ownFinder(place, commits, bases)
+export const scanBranches = (place: GitPlace, request: ScanRequest, catFile: CatFile): Promise<BranchScan> =>
+  openScanner(place).scan(request, catFile)
+
+const nothing: BranchScan = {
+  commits: 0,
+  folders: [],
+  historyOf: async () => ({known: true, commits: []}),
+  countOf: () => ({own: 0, since: 0}),
+  committedAt: () => 0
+}
+
+async function scan(
+  place: GitPlace,
+  request: ScanRequest,
+  {graph: opened, catFile}: {graph: ReturnType<typeof openGraph>; catFile: CatFile}
+): Promise<BranchScan> {
+  const {tips, bases, fewCommits = 500} = request
+  if (tips.length === 0) {
+    opened.stop()
+    return nothing
+  }
+  const isHandoff = remember((path) => path.endsWith('/') || request.isHandoff(path))
+  const large = {...request, isHandoff, fewCommits}
+  const reader = openChanges(place, isHandoff)
+  const reading = opened.read(tips, bases)
+  // Who has so many tips has more commits than that: what the tips change is found out while git still walks.
+  const probing = tips.length > fewCommits ? probeLarge(place, large, catFile, reader) : null
+  probing?.catch(() => {})
+  const graph = await reading
+  const walk = createWalk(graph)
+  const probe = async () => probing ?? probeLarge(place, {...large, tips: []}, catFile, reader)
+  const taken = await takeLarge(large, {place, graph, walk, reader, probe})
+  const content = readContent({place, graph, walk, taken, reader, isHandoff, catFile})
+  content.catch(() => {})
+  const numberOf = (oid: string) => graph.numbers.get(oid) ?? none
+  const findOwn = ownFinder(place, graph, walk, bases)
+  const odd = taken.folders.length > 0 ? findOdd(graph, request.now) : new Set<number>()
   return {
-    commits: commits.size,
-    folders: [...new Set([...taken.values()].flat())],
+    commits: graph.size,
+    folders: taken.folders,
     historyOf: async (tip, isIgnored) => {
       const own = await findOwn(tip)
       if ('known' in own) return own
-      const kinds = {isHandoff: isKnown, isIgnored}
-      const textIn: TextOf = (oid) => (taken.has(oid) ? oid : textOf(oid))
-      return {known: true, commits: own.map((commit) => factOf(commit, kinds, textIn))}
-    }
+      const isWhole = taken.folders.length === 0 || request.whole?.has(tip)
+      const shown = isWhole ? own : walk([numberOf(tip)], taken.has)
+      const found = shown.every((commit) => taken.has(commit) || graph.others.has(commit)) ? null : await content
+      const deciding = found && shown.some(found.changesHandoffs) ? own : shown
+      const touchesOf = (commit: number) =>
+        taken.has(commit) ? passing(graph, taken, commit) : (found?.touchesOf(commit, isIgnored) ?? noTouches)
+      const commits = deciding.map((commit) => factOf(graph, commit, touchesOf(commit)))
+      for (const commit of odd.size > 0 && deciding !== own ? own : []) {
+        if (odd.has(commit) && !deciding.includes(commit)) commits.push(factOf(graph, commit, noTouches))
+      }
+      return {known: true, commits}
+    },
+    countOf: (tip, covering) => {
+      const own = walk([numberOf(tip)]).length
+      return {own, since: own - (covering === null ? 0 : walk([numberOf(covering)]).length)}
+    },
+    committedAt: (tip) => graph.committed[numberOf(tip)] ?? 0
   }
 }
 
-/** Walks from a tip to the base; what a shallow clone lacks is looked up once. */
-function ownFinder(place: GitPlace, commits: ReadonlyMap<string, LoggedCommit>, bases: readonly string[]) {
-  let shallow: Promise<ReadonlySet<string>> | undefined
-  const findShallow = () => {
-    shallow ??= readShallow(place)
-    return shallow
+const noTouches: Touches = {handoffs: [], work: []}
+
+/** Commits of which a warning says something, or which excuse something. */
+function findOdd({size, authored, committed, skips}: Graph, now: number): ReadonlySet<number> {
+  const odd = new Set(skips.keys())
+  for (let commit = 0; commit < size; commit++) {
+    if (isOdd({authored: authored[commit] ?? 0, committed: committed[commit] ?? 0}, now)) odd.add(commit)
   }
-  return async (tip: string): Promise<LoggedCommit[] | UnknownHistory> => {
-    const own = reach(commits, [tip])
-    if (own.length > mostOwn) return tooMany(mostOwn)
-    const ids = new Set(own.map(({oid}) => oid))
-    const below = new Set<string>()
-    for (const {parents} of own) for (const parent of parents) if (!ids.has(parent)) below.add(parent)
-    const problem =
-      own.length === 0
-        ? null
-        : await findProblem(findShallow, own, below, bases.length > 0, (found) => areOwnKnown(place, found, tip, bases))
-    return problem ?? own
-  }
+  return odd
 }
 
-// Written out: to spread the rest of thirty thousand objects takes longer than to judge them.
-const factOf = (commit: LoggedCommit, kinds: PathKinds, textOf: TextOf): CommitFact => ({
-  oid: commit.oid,
-  parents: commit.parents,
-  authored: commit.authored,
-  committed: commit.committed,
-  author: commit.author,
-  committer: commit.committer,
-  subject: commit.subject,
-  skips: commit.skips,
-  touches: touchesOf(commit.changes, kinds, textOf)
-})
+/** What stands for all that a commit changes in the large folders; its text is like no other. */
+function passing({ids}: Graph, {foldersOf}: TakenFolders, commit: number): Touches {
+  const oid = ids[commit] ?? ''
+  return {handoffs: foldersOf(commit).map((folder) => ({path: `${folder}/`, oid, before: null, after: oid})), work: []}
+}
 
-async function readGraph(
-  place: GitPlace,
-  tips: readonly string[],
-  bases: readonly string[]
-): Promise<Map<string, LoggedCommit>> {
-  const revisions = [...new Set(tips), ...bases.map((base) => `^${base}`)].map(checked)
-  // No changes yet: they are asked of those commits that matter, by two gits at once. (`-s` would compare all the same.)
-  const command = logCommand(mostCommits + 1).filter((word) => word !== '--raw' && word !== '-r')
-  const commits = parseLog(await askGit(place, command, `${revisions.join('\n')}\n`))
-  if (commits.length > mostCommits) {
-    throw new GitError(`the branches have more than ${mostCommits} commits that their base does not have`, {
-      exitCode: 3,
-      hint: 'Name the base that they were made from with `--base`.'
-    })
+const nobody = {name: '', email: ''}
+
+function factOf(graph: Graph, commit: number, touches: Touches): CommitFact {
+  return {
+    oid: graph.ids[commit] ?? '',
+    parents: idsOf(graph, parentsOf(graph, commit)),
+    authored: graph.authored[commit] ?? 0,
+    committed: graph.committed[commit] ?? 0,
+    author: {name: graph.authors[commit] ?? '', email: ''},
+    // No verdict depends on these.
+    committer: nobody,
+    subject: '',
+    skips: graph.skips.get(commit) ?? [],
+    touches
   }
-  return new Map(commits.map((commit) => [commit.oid, commit]))
 }
-
-/** The commits that change a large folder and pass for handoffs therefore, when there are too many to look inside. */
-async function takeFolders(
-  place: GitPlace,
-  {tips, exact, bases, isHandoff, fewCommits = 500, fewFiles}: ScanRequest,
-  commits: ReadonlyMap<string, LoggedCommit>,
-  steps: readonly LoggedCommit[]
-): Promise<Map<string, string[]>> {
-  const [base] = bases
-  const folders =
-    base !== undefined && steps.length > fewCommits ? await findLargeFolders(place, base, isHandoff, fewFiles) : []
-  if (folders.length === 0) return new Map()
-  const changed = await findChangedFolders(place, steps, folders)
-  if (changed.size <= fewCommits) return new Map()
-  for (const {oid} of reach(commits, tips.slice(0, exact))) changed.delete(oid)
-  return changed
-}
-
-/** The change that stands for all that a commit changes in a folder; its text is like no other. */
-const pass =
-  (oid: string) =>
-  (folder: string): TreeChange => ({path: `${folder}/`, before: null, after: {mode: '100644', oid}})
-
-const blobsIn = (commits: ReadonlyMap<string, LoggedCommit>, isHandoff: (path: string) => boolean): Set<string> =>
-  blobsOf(
-    [...commits.values()].flatMap(({changes}) => changes),
-    isHandoff
-  )
 
 /** The same paths are changed again and again, and globs are slow beside a look-up. */
 function remember(test: (path: string) => boolean): (path: string) => boolean {

@@ -13,25 +13,39 @@ export interface BranchTip {
   /** Checked out in the work tree that was asked. */
   isCurrent: boolean
   oid: string
-  /** Of its last commit, in seconds since 1970. */
+  /** Of its last commit, in seconds since 1970; 0 when it was not asked for. */
   committed: number
 }
 
-const format = '%(objectname)%00%(objecttype)%00%(HEAD)%00%(committerdate:unix)%00%(symref)%00%(refname)'
-
-/** List branches, the one with the newest commit first; refs that only point to another branch are left out. */
-export async function listBranches(place: GitPlace, {remotes}: {remotes: boolean}): Promise<BranchTip[]> {
-  const where = ['refs/heads/', ...(remotes ? ['refs/remotes/'] : [])]
-  const answer = await askGit(place, ['for-each-ref', `--format=${format}`, ...where])
-  return answer
-    .toString('utf8')
-    .split('\n')
-    .flatMap(readTip)
-    .sort((a, b) => b.committed - a.committed || (a.ref < b.ref ? -1 : 1))
+/** What was found, and all refs by their full names: the commit that each is, or null for one that is none. */
+export interface Branches {
+  tips: BranchTip[]
+  refs: ReadonlyMap<string, string | null>
 }
 
-function readTip(line: string): BranchTip[] {
+/** What to list. To look up dates takes longer than all else. */
+interface Listing {
+  remotes: boolean
+  dates: boolean
+}
+
+/**
+ * List branches, the one with the newest commit first unless dates are left out; refs that only point to another branch
+ * are no tips.
+ */
+export async function listBranches(place: GitPlace, {remotes, dates}: Listing): Promise<Branches> {
+  const where = ['refs/heads/', ...(remotes ? ['refs/remotes/'] : [])]
+  const date = dates ? '%(committerdate:unix)' : ''
+  const format = `%(objectname)%00%(objecttype)%00%(HEAD)%00${date}%00%(symref)%00%(refname)`
+  const lines = (await askGit(place, ['for-each-ref', `--format=${format}`, ...where])).toString('utf8').split('\n')
+  const refs = new Map<string, string | null>()
+  const tips = lines.flatMap((line) => readTip(line, refs))
+  return {refs, tips: dates ? tips.sort((a, b) => b.committed - a.committed || (a.ref < b.ref ? -1 : 1)) : tips}
+}
+
+function readTip(line: string, refs: Map<string, string | null>): BranchTip[] {
   const [oid = '', type, head, date = '', symref, ref = ''] = line.split('\0')
+  if (ref !== '') refs.set(ref, type === 'commit' && isOid(oid) ? oid : null)
   // What else stands among the branches has no history.
   if (type !== 'commit' || !isOid(oid) || symref !== '') return []
   const isRemote = ref.startsWith('refs/remotes/')

@@ -22,9 +22,11 @@ const rawOptions = [
   '--no-color'
 ]
 
-// The first character marks a commit. One trailer a line, with its key: a value alone may be empty.
-const format =
-  '%x01%H%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%cn%x00%ce%x00%s%x00%(trailers:key=Handoff-Skip,unfold,separator=%x0A)'
+/** One trailer a line, with its key: a value alone may be empty. */
+export const skipFormat = '%(trailers:key=Handoff-Skip,unfold,separator=%x0A)'
+
+// The first character marks a commit.
+const format = `%x01%H%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%cn%x00%ce%x00%s%x00${skipFormat}`
 
 /** Arguments of a `git log` whose answer `parseLog` reads; revisions come on its input. Merges have no changes. */
 export const logCommand = (limit: number): string[] => [
@@ -61,10 +63,13 @@ function readCommit(words: readonly string[]): LoggedCommit {
     author: {name: author, email: authorEmail},
     committer: {name: committer, email: committerEmail},
     subject,
-    skips: skips === '' ? [] : skips.split('\n').map(reasonOf),
+    skips: readSkips(skips),
     changes: []
   }
 }
+
+/** The reasons in what `skipFormat` gives. */
+export const readSkips = (trailers: string): string[] => (trailers === '' ? [] : trailers.split('\n').map(reasonOf))
 
 /** The key ends with one of the separators that git can be told to use. */
 const reasonOf = (trailer: string): string =>

@@ -48,7 +48,7 @@ const deepen = 'Run `git fetch --unshallow`; in a workflow give `actions/checkou
 /** Whether what is missing here could change which commits are the branch’s own. */
 export async function findProblem(
   findShallow: () => Promise<ReadonlySet<string>>,
-  commits: readonly LoggedCommit[],
+  commits: readonly Pick<LoggedCommit, 'oid' | 'parents'>[],
   below: ReadonlySet<string>,
   hasBase: boolean,
   areOwnKnown: (shallow: ReadonlySet<string>) => Promise<boolean>

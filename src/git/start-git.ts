@@ -8,6 +8,12 @@ export interface GitPlace {
   env: Readonly<Record<string, string | undefined>>
 }
 
+/** Our own repository, not the one that a hook’s git may have left in the environment. */
+export const placeAt = (cwd: string, env: GitPlace['env']): GitPlace => ({
+  cwd,
+  env: Object.fromEntries(Object.entries(env).filter(([key]) => !/^git_/iu.test(key)))
+})
+
 /** A git that speaks to us alone: its messages are kept, not shown. */
 export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>
 
@@ -24,7 +30,9 @@ const fixed = {
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
   // What another clone sees counts, and replacements are not pushed.
-  GIT_NO_REPLACE_OBJECTS: '1'
+  GIT_NO_REPLACE_OBJECTS: '1',
+  // Into a pipe git would else write each commit by itself.
+  GIT_FLUSH: '0'
 }
 
 /** Start git for reading. The arguments must hold no foreign text but validated object ids: the rest goes to its input. */
@@ -41,6 +49,53 @@ export function startGit(place: GitPlace, commands: readonly string[], {lazyFetc
 // Far more than any branch needs, far less than a string can hold.
 const longest = 256 * 2 ** 20
 
+/** A git that is asked as one goes along; what it says is taken as it comes. */
+export interface GitStream {
+  feed: (input: string) => void
+  /** Let it finish. It must be called, and a git that failed throws here. */
+  end: (input?: string) => Promise<void>
+  /** Its answer is not wanted any more. */
+  stop: () => void
+}
+
+/** Start a git whose answer is taken piece by piece. */
+export function streamGit(
+  place: GitPlace,
+  commands: readonly string[],
+  take: (chunk: Buffer) => void,
+  accepted = [0]
+): GitStream {
+  const git = startGit(place, commands, {lazyFetch: false})
+  const said: Buffer[] = []
+  let problem: unknown = null
+  git.stdout.on('data', (chunk: Buffer) => {
+    if (problem !== null) return
+    try {
+      take(chunk)
+    } catch (error) {
+      problem = error
+      git.kill()
+    }
+  })
+  git.stderr.on('data', (chunk: Buffer) => said.push(chunk))
+  // A git that refuses its arguments does not read; what it says tells more than the broken pipe.
+  git.stdin.on('error', () => {})
+  const finished = closed(git).then((code) => {
+    if (problem !== null) throw problem
+    if (code === null || !accepted.includes(code)) throw gitError(commands, Buffer.concat(said).toString())
+  })
+  // Whoever started it may be ended by something else before it is asked how it went.
+  finished.catch(() => {})
+  return {
+    feed: (input) => void git.stdin.write(input),
+    end: (input = '') => {
+      git.stdin.end(input)
+      return finished
+    },
+    stop: () => void git.kill()
+  }
+}
+
 /** Ask git once: the whole answer, as bytes. A git that fails throws. */
 export async function askGit(
   place: GitPlace,
@@ -48,22 +103,14 @@ export async function askGit(
   input = '',
   accepted = [0]
 ): Promise<Buffer> {
-  const git = startGit(place, commands, {lazyFetch: false})
   const output: Buffer[] = []
-  const said: Buffer[] = []
   let length = 0
-  git.stdout.on('data', (chunk: Buffer) => {
+  const take = (chunk: Buffer) => {
     length += chunk.length
-    if (length > longest) git.kill()
-    else output.push(chunk)
-  })
-  git.stderr.on('data', (chunk: Buffer) => said.push(chunk))
-  // A git that refuses its arguments does not read; what it says tells more than the broken pipe.
-  git.stdin.on('error', () => {})
-  git.stdin.end(input)
-  const code = await closed(git)
-  if (length > longest) throw new GitError(`git ${nameOf(commands)} gave more than ${longest / 2 ** 20} MiB`)
-  if (code === null || !accepted.includes(code)) throw gitError(commands, Buffer.concat(said).toString())
+    if (length > longest) throw new GitError(`git ${nameOf(commands)} gave more than ${longest / 2 ** 20} MiB`)
+    output.push(chunk)
+  }
+  await streamGit(place, commands, take, accepted).end(input)
   return Buffer.concat(output)
 }
 
