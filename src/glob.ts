@@ -34,6 +34,7 @@ export const isGlob = (text: string): boolean => /[*?]|\[[^\]]+\]|\{[^}]*,[^}]*\
  */
 export function compileGlobs(globs: readonly string[]): (path: string) => boolean {
   const patterns = globs.flatMap((glob) => expandBraces(fold(glob)) ?? []).map(compile)
+  if (patterns.length === 0) return () => false
   return (path) => {
     const parts = fold(path).split('/')
     return patterns.some((pattern) => matches(pattern, parts))

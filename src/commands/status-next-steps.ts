@@ -12,14 +12,9 @@ export async function readNextSteps(
   blobs: readonly (HandoffBlob | null)[],
   reading: Reading
 ): Promise<(string | null)[]> {
-  let parsers: ReturnType<Reading['loadParse']> | undefined
-  const loadParse = () => {
-    parsers ??= reading.loadParse()
-    return parsers
-  }
   const texts: (HandoffText | null)[] = await Promise.all(
     // A folder that passes for a handoff has no text.
-    blobs.map((blob) => (blob && !blob.path.endsWith('/') ? readHandoff(blob, {...reading, loadParse}) : null))
+    blobs.map((blob) => (blob && !blob.path.endsWith('/') ? readHandoff(blob, reading) : null))
   )
   return texts.map((text) => (text && 'handoff' in text ? nextStep(text.document, text.handoff) : null))
 }

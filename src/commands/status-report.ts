@@ -16,6 +16,7 @@ import {statusReporters} from '../reporters/status.ts'
 import {suggest} from '../suggest.ts'
 import {makeEnvironment} from './environment.ts'
 import type {Io} from './io.ts'
+import type {Reading} from './show-handoff.ts'
 import {type HandoffBlob, readNextSteps} from './status-next-steps.ts'
 import {makeProgress, type Progress} from './status-progress.ts'
 
@@ -48,6 +49,7 @@ interface Started {
 interface Context extends Started {
   whole: WholePlan
   progress: Progress
+  loadParse: Reading['loadParse']
 }
 
 /** Read, judge and print. */
@@ -56,11 +58,24 @@ export async function reportStatus(options: StatusOptions, started: Started): Pr
   const whole = await makePlan({config: options.config}, {cwd: io.cwd, git, debug: io.debug})
   const progress = makeProgress(io)
   try {
-    const report = await makeStatus(options, {...started, whole, progress})
+    const report = await makeStatus(options, {
+      ...started,
+      whole,
+      progress,
+      loadParse: once(makeEnvironment(io).loadParse)
+    })
     progress.end()
     io.out(statusReporters[options.format](report, {paint: io.paint, now: secondsOf(io.now)}))
   } finally {
     progress.end()
+  }
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
@@ -72,7 +87,7 @@ async function makeStatus(options: StatusOptions, context: Context): Promise<Sta
   if (base === null) io.say('No base branch was found to compare with: name one with `--base`.')
   const {tips, older} = await selectTips(listed.tips, options.all === true, context)
   progress.say(`reading the commits of ${tips.length} branches`)
-  const scan = await scanner.scan(
+  const scanning = scanner.scan(
     {
       tips: base ? tips.map(({oid}) => oid) : [],
       exact: readOf(tips.length),
@@ -83,6 +98,9 @@ async function makeStatus(options: StatusOptions, context: Context): Promise<Sta
     },
     catFile
   )
+  // While git walks there is time to load what will read the next steps.
+  if (tips.length > 0) context.loadParse().catch(() => {})
+  const scan = await scanning
   io.debug(`${tips.length} branches, ${scan.commits} commits that ${base?.name ?? 'no base'} does not have`)
   const rows = await judgeAll(tips, scan, context)
   const branches = rows.map(({row}) => row)
@@ -161,7 +179,7 @@ interface Judged {
 const slice = 50
 
 async function judgeAll(tips: readonly BranchTip[], scan: BranchScan, context: Context): Promise<Judged[]> {
-  const {progress, whole, catFile, io} = context
+  const {progress, whole, catFile, io, loadParse} = context
   const judging: Promise<Judged | null>[] = []
   for (const [index, tip] of tips.entries()) {
     const judged = judgeTip(tip, scan, context)
@@ -174,7 +192,7 @@ async function judgeAll(tips: readonly BranchTip[], scan: BranchScan, context: C
   found.sort((a, b) => byInterest(a.row, b.row))
   progress.say('reading the next steps')
   const blobs = found.slice(0, readOf(found.length)).map(({blob}) => blob)
-  const steps = await readNextSteps(blobs, {plan: whole.plan, catFile, loadParse: makeEnvironment(io).loadParse})
+  const steps = await readNextSteps(blobs, {plan: whole.plan, catFile, loadParse})
   for (const [index, step] of steps.entries()) Object.assign(found[index]?.row ?? {}, {nextStep: step})
   io.debug(`${found.length} branches with work`)
   return found

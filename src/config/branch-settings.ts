@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import {ConfigError} from '../errors.ts'
 import {compileGlobs} from '../glob.ts'
 import type {Profile} from '../profiles/profile.ts'
-import {type FreshnessPolicy, type FreshnessSettings, freshnessSettings, resolvePolicy} from './freshness-policy.ts'
+import {type FreshnessPolicy, type FreshnessSettings, freshnessSettings, policyResolver} from './freshness-policy.ts'
 import type {Config} from './schema.ts'
 
 /** What a configuration says of branches. */
@@ -27,7 +27,7 @@ export function branchSettings(
     onUnknown: onUnknown ?? 'warn',
     isIgnored: compileGlobs(branches?.ignore ?? []),
     isJudged: compileGlobs(refs ?? []),
-    policyFor: (branch) => resolvePolicy(layers, branch)
+    policyFor: policyResolver(layers)
   }
 }
 

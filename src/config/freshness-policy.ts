@@ -136,10 +136,30 @@ const defaults: CompleteEntries = {
 }
 
 /** Merge settings over the defaults, later layers last; the overrides of a layer follow its own settings. */
-export function resolvePolicy(layers: readonly FreshnessSettings[], branch: string | null): FreshnessPolicy {
-  const {exempt, severity, ...entries} = layers
-    .flatMap((layer) => [layer, ...overridesFor(layer, branch)])
-    .reduce(merge, defaults)
+export const resolvePolicy = (layers: readonly FreshnessSettings[], branch: string | null): FreshnessPolicy =>
+  policyResolver(layers)(branch)
+
+/** Like `resolvePolicy`, for many branches: those that the same overrides are meant for have the same policy. */
+export function policyResolver(layers: readonly FreshnessSettings[]): (branch: string | null) => FreshnessPolicy {
+  const steps = layers.flatMap((layer): {entries: Entries; isMeant: (branch: string | null) => boolean}[] => [
+    {entries: layer, isMeant: () => true},
+    ...(layer.overrides ?? []).map((entries) => {
+      const matches = compileGlobs(entries.branches)
+      return {entries, isMeant: (branch: string | null) => branch !== null && matches(branch)}
+    })
+  ])
+  const known = new Map<string, FreshnessPolicy>()
+  return (branch) => {
+    const meant = steps.map(({isMeant}) => isMeant(branch))
+    const key = meant.join()
+    const policy = known.get(key) ?? compilePolicy(steps.filter((_, index) => meant[index]).map(({entries}) => entries))
+    known.set(key, policy)
+    return policy
+  }
+}
+
+function compilePolicy(layers: readonly Entries[]): FreshnessPolicy {
+  const {exempt, severity, ...entries} = layers.reduce(merge, defaults)
   return {
     maxCommits: limit(entries.maxCommits),
     maxAge: seconds(entries.maxAge),
@@ -166,10 +186,6 @@ export function resolvePolicy(layers: readonly FreshnessSettings[], branch: stri
 const limit = (setting: number | false): number | null => (setting === false ? null : setting)
 
 const seconds = (setting: string | false): number | null => (setting === false ? null : secondsOf(setting))
-
-function overridesFor({overrides = []}: FreshnessSettings, branch: string | null): Entries[] {
-  return overrides.filter(({branches}) => branch !== null && compileGlobs(branches)(branch))
-}
 
 /** Lists replace lists: who writes one knows all that is in it. */
 function merge(base: CompleteEntries, layer: FreshnessSettings): CompleteEntries {

@@ -57,8 +57,11 @@ export function exemptionOfWork(
 }
 
 /** All files that some work changes, each once. */
-export const filesOf = (work: readonly CommitFact[]): Set<string> =>
-  new Set(work.flatMap(({touches}) => [...touches.work]))
+export function filesOf(work: readonly CommitFact[]): Set<string> {
+  const files = new Set<string>()
+  for (const {touches} of work) for (const path of touches.work) files.add(path)
+  return files
+}
 
 /** A reason has to say something. */
 export const isReason = (text: string): boolean => /\p{L}{2}/u.test(text)

@@ -11,9 +11,12 @@ export interface CommitGraph {
 
 /** Order own commits by topology; dates do not count. */
 export function graphOf(facts: readonly CommitFact[]): CommitGraph {
-  const commits = new Map(facts.map((commit) => [commit.oid, commit]))
+  const commits = new Map<string, CommitFact>()
   const children = new Map<string, number>()
-  for (const parent of facts.flatMap(({parents}) => parents)) children.set(parent, (children.get(parent) ?? 0) + 1)
+  for (const commit of facts) {
+    commits.set(commit.oid, commit)
+    for (const parent of commit.parents) children.set(parent, (children.get(parent) ?? 0) + 1)
+  }
   const order = facts.filter(({oid}) => !children.has(oid))
   // The list grows while it is walked: a commit joins when its last child has been seen.
   for (const {parents} of order) {
@@ -24,7 +27,9 @@ export function graphOf(facts: readonly CommitFact[]): CommitGraph {
       if (commit) order.push(commit)
     }
   }
-  return {commits, order, indexOf: new Map(order.map(({oid}, index) => [oid, index]))}
+  const indexOf = new Map<string, number>()
+  for (const [index, {oid}] of order.entries()) indexOf.set(oid, index)
+  return {commits, order, indexOf}
 }
 
 /** The given commits and all own commits below them. */

@@ -21,7 +21,8 @@ interface TextIndex {
  * that merging the base changes nothing.
  */
 export function findHandoffCommits(graph: CommitGraph): HandoffCommit[] {
-  const changed = graph.order.filter((commit) => !isMerge(commit) && commit.touches.handoffs.length > 0)
+  const changed = graph.order.filter((commit) => commit.touches.handoffs.length > 0 && !isMerge(commit))
+  if (changed.length === 0) return []
   const index = {before: indexBy(changed, 'before'), after: indexBy(changed, 'after')}
   return changed.flatMap((commit) => {
     const left = newTexts(commit, index, graph).filter(({after}) => !isTakenAway(after, commit.oid, index, graph))
@@ -67,6 +68,8 @@ function isTakenAway(text: string | null, oid: string, {before, after}: TextInde
  * parallel lines leave more than one; which work is covered never depends on this choice.
  */
 export function newestHandoff(handoffs: readonly HandoffCommit[], graph: CommitGraph): HandoffCommit | null {
+  const [only = null] = handoffs
+  if (handoffs.length < 2) return only
   const followed = reachableFrom(
     graph,
     handoffs.flatMap(({commit}) => commit.parents)

@@ -105,7 +105,12 @@ function judgeKnown(input: FreshnessInput, history: OwnHistory): BranchStatus {
 const noWork: Exemption = {kind: 'no-work', reason: 'no work on the branch'}
 
 /** The commits that are neither one of those given nor below one. */
-function without(work: readonly CommitFact[], graph: CommitGraph, tips: readonly {commit: CommitFact}[]): CommitFact[] {
+function without(
+  work: readonly CommitFact[],
+  graph: CommitGraph,
+  tips: readonly {commit: CommitFact}[]
+): readonly CommitFact[] {
+  if (work.length === 0 || tips.length === 0) return work
   const below = reachableFrom(
     graph,
     tips.map(({commit}) => commit.oid)
