@@ -64,4 +64,4 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)

@@ -101,7 +101,7 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)
 
 /** The title says what the file is; its sections come after it. */
 const isTitle = ({sections}: HandoffDocument, index: number): boolean =>

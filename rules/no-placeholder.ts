@@ -77,7 +77,7 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)
 
 function shown({text}: Placeholder): string {
   const line = text.replace(/\s+/gu, ' ').replace(/`/gu, '')

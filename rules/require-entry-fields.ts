@@ -60,7 +60,7 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)
 
 const quote = (labels: readonly string[]): string => labels.map((label) => `\`${label}\``).join(', ')
 

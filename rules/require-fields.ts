@@ -94,7 +94,7 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)
 
 function missingInHead(document: HandoffDocument, handoff: Handoff, {fields}: Options, path: string | null): Finding[] {
   const place = document.sections.find(({headingRange}) => headingRange.start >= handoff.start)?.headingRange

@@ -128,7 +128,7 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)
 
 const newNote = 'Start from the template: `handoff-lint new` writes one to fill in.'
 

@@ -51,7 +51,7 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)
 
 const isOurs = (id: string): boolean => ruleIds.includes(id)
 

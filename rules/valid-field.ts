@@ -84,7 +84,7 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)
 
 /** `## Session: 2026-04-31`: the day in a title dates the handoff like a field does. */
 function wrongTitle({sections}: HandoffDocument, {title, start}: Handoff): Finding[] {

@@ -65,4 +65,4 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)

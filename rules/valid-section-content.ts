@@ -78,7 +78,7 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)
 
 /** Most sections may hold whatever they like. */
 const hasDemand = ({kind, min, max}: ExpectedSection): boolean =>

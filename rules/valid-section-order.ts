@@ -52,7 +52,7 @@ export const rule = defineRule({
   }
 })
 
-export default toPlugin(rule)
+export default /* @__PURE__ */ toPlugin(rule)
 
 function misplaced(document: HandoffDocument, handoff: Handoff, sections: readonly ExpectedSection[]): Finding[] {
   const {found} = matchSections(document, handoff, sections)

@@ -38,11 +38,16 @@ const isBare = (text: string): boolean =>
   isAsciiLetter(text.charCodeAt(0)) && isAsciiLetter(text.charCodeAt(text.length - 1))
 
 /** Without emoji, numbers and punctuation around it. */
-const nameOf = (text: string): string =>
-  text
-    .replace(/^[^\p{L}\p{N}]+/u, '')
+function nameOf(text: string): string {
+  const {before, after} = /^[\0-\x7f]*$/u.test(text) ? asciiEdges : edges
+  return text
+    .replace(before, '')
     .replace(/^\d+(?:\.\d+)*[.):、]?\s+/u, '')
-    .replace(/[^\p{L}\p{N})）\]]+$/u, '')
+    .replace(after, '')
+}
+
+const asciiEdges = {before: /^[^A-Za-z\d]+/u, after: /[^A-Za-z\d)\]]+$/u}
+const edges = {before: /^[^\p{L}\p{N}]+/u, after: /[^\p{L}\p{N})）\]]+$/u}
 
 /** Sections below such a heading, in a file that is not itself a template by its title. */
 export function keptTemplateRanges(tree: Root, source: string): Range[] {

@@ -49,7 +49,7 @@ export function firstWord(source: string, start: number, end: number, wanted: Wo
   let at = start
   while (at < end && isAsciiLetter(source.charCodeAt(at))) at++
   if (at < end && source.charCodeAt(at) > 127) return null
-  if (at - start > longestWord || !wanted.starts.has(startOf(source, start, at))) return ''
+  if (at - start > longestWord || wanted.starts[startOf(source, start, at)] === 0) return ''
   const word = source.slice(start, at).toLowerCase()
   return wanted.all.has(word) ? word : ''
 }
@@ -59,18 +59,19 @@ const longestWord = 16
 /** Words to look for; most others are told from them by how they start, before they are cut out of their text. */
 export interface Words {
   all: ReadonlySet<string>
-  starts: ReadonlySet<number>
+  starts: Uint8Array
 }
 
 /** Prepare words to look for, in small letters. */
-export const wordsOf = (words: readonly string[]): Words => ({
-  all: new Set(words),
-  starts: new Set(words.map((word) => startOf(word, 0, word.length)))
-})
+export function wordsOf(words: readonly string[]): Words {
+  const starts = new Uint8Array(1024)
+  for (const word of words) starts[startOf(word, 0, word.length)] = 1
+  return {all: new Set(words), starts}
+}
 
-/** The first two letters, of any case, as a number. */
+/** The first two letters, of any case, as a number of ten bits. */
 const startOf = (source: string, start: number, end: number): number =>
-  end === start ? 0 : ((source.charCodeAt(start) | 32) << 8) | (end - start > 1 ? source.charCodeAt(start + 1) | 32 : 0)
+  end === start ? 0 : ((source.charCodeAt(start) & 31) << 5) | (end - start > 1 ? source.charCodeAt(start + 1) & 31 : 0)
 
 /** ASCII letter. */
 export const isAsciiLetter = (character: number): boolean =>

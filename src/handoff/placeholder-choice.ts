@@ -31,13 +31,25 @@ const answers = once(
 )
 const pairSet = once((): ReadonlySet<string> => new Set(pairs.split('|')))
 
+/** How the answers in plain letters begin: most words do not. */
+const starts = once((): ReadonlySet<number> => new Set(Array.from(answers().keys(), startOf)))
+
+/** The first two letters, of any case, as a number; -1 for others. */
+function startOf(word: string): number {
+  const [one, two] = [word.charCodeAt(0), word.length > 1 ? word.charCodeAt(1) : 32]
+  return one < 128 && two < 128 ? ((one | 32) << 8) | two | 32 : -1
+}
+
 /** Whether a word is a good answer, another one, or none that is known. */
 function answerOf(option: string): Answer | null {
-  const word = option.toLowerCase()
+  const spaced = option.includes('_') ? option.replaceAll('_', ' ') : option
+  if (!starts().has(startOf(spaced))) return null
+  const word = spaced.toLowerCase()
   const known = answers().get(word)
   if (known === 'good') return 'good'
-  if (goodTail.test(word) && answers().get(word.replace(goodTail, '')) === 'good') return 'good'
-  if (known === 'other' || answers().get(word.replace(otherTail, '')) === 'other') return 'other'
+  const isLong = /\s/u.test(word)
+  if (isLong && answers().get(word.replace(goodTail, '')) === 'good') return 'good'
+  if (known === 'other' || (isLong && answers().get(word.replace(otherTail, '')) === 'other')) return 'other'
   if (word.charCodeAt(0) < 128) return null
   if (/^пройден\p{L}*(?:\s+(?:success|completed?))?$/u.test(word)) return 'good'
   if (otherForm.test(word) || /^заблокирован\p{L}*(?:\s+encountered)?$/u.test(word)) return 'other'
@@ -65,65 +77,73 @@ const goodForm = /^(?:[\p{L}]{0,4}(?:完了|済み?|完成|완료|완료됨)|已
 const otherForm =
   /^(?:[\p{L}]{1,5}(?:中|待ち?|予定)|(?:未|待|非)[\p{Script=Han}]{1,4}|[\p{Script=Hangul} ]{1,6}(?:중|대기|예정)|미\p{Script=Hangul}{1,4})$/u
 
-/** Whether a text is a list of answers to pick from, none picked: it offers both a good and another answer. */
-export function readsAsChoice(text: string): boolean {
-  const breaks = breaksOf(text)
-  if (!breaks || breaks.length > 7 || !isSetApart(text, breaks)) return false
-  const options: string[] = []
-  let goods = 0
-  let others = 0
-  let ticks = 0
-  let strange = 0
-  for (let index = 0; index <= breaks.length; index++) {
-    const option = optionIn(text, breaks[index - 1]?.end ?? 0, breaks[index]?.start ?? text.length)
-    options.push(option)
-    if (option === '' || option.length > 40 || (option.includes('`') && /\w`|`\w/u.test(option))) return false
-    const isPlain = isAsciiLetter(option.charCodeAt(0))
-    const isTicked = !isPlain && tick.test(option)
-    if (isTicked) ticks++
-    const word = (isPlain ? option : option.replace(/^[^\p{L}\p{N}]+/u, '')).replaceAll('_', ' ')
-    const answer = answerOf(word)
-    if (answer === 'good') goods++
-    else if (answer === 'other') others++
-    else if (!isTicked && ++strange > 1) return false
-  }
-  if (ticks === options.length) return areAlike(options)
-  return strange < goods + others && goods >= 1 && others >= 1 && areAlike(options)
-}
-
-/** What parts two options: a slash, a bar, or the word `or`. */
-interface Break {
-  start: number
-  end: number
-  /** Stands between spaces. */
+/** What is known of the options of a text. */
+interface Tally {
+  options: string[]
+  goods: number
+  others: number
+  ticks: number
+  strange: number
+  /** Some of them are parted by more than a bare slash. */
   spaced: boolean
 }
 
-/** Where a text parts its options; null for one that offers none, that holds a figure or that begins with more than an option. */
-function breaksOf(text: string): Break[] | null {
-  const breaks: Break[] = []
+/** Whether a text is a list of answers to pick from, none picked: it offers both a good and another answer. */
+export function readsAsChoice(text: string): boolean {
+  const tally: Tally = {options: [], goods: 0, others: 0, ticks: 0, strange: 0, spaced: false}
+  let from = 0
   for (let at = 0; at < text.length; at++) {
-    const character = text.charCodeAt(at)
-    if (character >= 48 && character <= 57) return null
-    if (character === 47 || character === 124 || character === 0xff5c) {
-      breaks.push({start: at, end: at + 1, spaced: isBlankAt(text, at - 1) && isBlankAt(text, at + 1)})
-    } else if (character === 111 && text.charCodeAt(at + 1) === 114 && isBlankAt(text, at - 1)) {
-      const isFree = at - 1 >= (breaks.at(-1)?.end ?? 0)
-      if (isFree && isBlankAt(text, at + 2)) breaks.push({start: at - 1, end: at + 3, spaced: true})
+    const end = breakEnd(text, at)
+    if (tally.options.length === 0 && at > longestFirst) return false
+    if (end === -1) {
+      // An answer holds no figure.
+      if (isDigit(text.charCodeAt(at))) return false
+      continue
     }
-    if (breaks.length === 0 && at > longestFirst) return null
+    tally.spaced ||= end - at > 1 || (isBlankAt(text, at - 1) && isBlankAt(text, end))
+    if (!addOption(tally, optionIn(text, from, at))) return false
+    from = end
+    at = end - 1
   }
-  const [first] = breaks
-  return first && first.start <= longestFirst ? breaks : null
+  return from > 0 && addOption(tally, optionIn(text, from, text.length)) && isChoice(text, tally)
 }
 
 const longestFirst = 60
 
+const isDigit = (character: number): boolean => character >= 48 && character <= 57
+
 const isBlankAt = (text: string, at: number): boolean => at >= 0 && at < text.length && isBlank(text.charCodeAt(at))
 
-/** Two words joined by a bare slash are one word as often as a choice. */
-const isSetApart = (text: string, breaks: readonly Break[]): boolean =>
-  breaks.length > 1 || breaks.some(({spaced}) => spaced) || isPair(text)
+/** Where a slash, a bar or the word `or` ends that begins at an offset, or -1. */
+function breakEnd(text: string, at: number): number {
+  const character = text.charCodeAt(at)
+  if (character === 47 || character === 124 || character === 0xff5c) return at + 1
+  const isOr =
+    text.charCodeAt(at + 1) === 111 && text.charCodeAt(at + 2) === 114 && isBlank(character) && isBlankAt(text, at + 3)
+  return isOr ? at + 4 : -1
+}
+
+/** Count an option; false when there can be no choice any more. */
+function addOption(tally: Tally, option: string): boolean {
+  tally.options.push(option)
+  if (option === '' || option.length > 40 || tally.options.length > 8) return false
+  if (option.includes('`') && /\w`|`\w/u.test(option)) return false
+  const isPlain = isAsciiLetter(option.charCodeAt(0))
+  const isTicked = !isPlain && tick.test(option)
+  if (isTicked) tally.ticks++
+  const answer = answerOf(isPlain ? option : option.replace(/^[^\p{L}\p{N}]+/u, ''))
+  if (answer === 'good') tally.goods++
+  else if (answer === 'other') tally.others++
+  else if (!isTicked) tally.strange++
+  return tally.strange < 2
+}
+
+function isChoice(text: string, {options, goods, others, ticks, strange, spaced}: Tally): boolean {
+  // Two words joined by a bare slash are one word as often as a choice.
+  if (options.length === 2 && !spaced && !isPair(text)) return false
+  const isAnswered = strange < goods + others && goods >= 1 && others >= 1
+  return (isAnswered || ticks === options.length) && areAlike(options)
+}
 
 const before = /[\s*_`"'~[(（]/u
 const after = /[\s*_`"'~\])）.。]/u

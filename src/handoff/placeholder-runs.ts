@@ -138,11 +138,9 @@ function hintsOf(source: string, start: number, end: number): number {
   let before = 0
   for (let at = start; at < end; at++) {
     const character = source.charCodeAt(at)
-    if (character > 127) hints |= wideHint(character, before)
-    else {
-      const hint = hintOf[character] ?? 0
-      hints |= hint & isMasked && !(character === before && isSetOff(source, at)) ? hint & ~isMasked : hint
-    }
+    const hint = character > 127 ? wideHint(character, before) : (hintOf[character] ?? 0)
+    if (hint !== 0 && hint !== isMasked) hints |= hint & ~isMasked
+    if (hint & isMasked && (character > 127 || (character === before && isSetOff(source, at)))) hints |= isMasked
     before = character
   }
   if (length > 40) hints &= ~isNamed
@@ -182,47 +180,52 @@ const parts = new Set<Separator>(['pipe', 'slash', 'open', 'close'])
 /** Merge `A / B / C` behind a label, or alone on its line, into one span. */
 function addChoices(source: string, start: number, end: number, tokens: Token[]): Token[] {
   if (!source.slice(start, end).includes('/') && !tokens.some(isBar)) return tokens
-  const all: Token[] = []
+  let all: Token[] | null = null
   let from = start
-  let group: Token[] = []
-  const flush = (to: number): void => {
-    all.push(...choiceOf(source, from, to, group))
-    group = []
-  }
-  for (const token of tokens) {
-    const breaks = token.type === 'separator' && !parts.has(token.separator)
-    if (!breaks) {
-      group.push(token)
-      continue
+  let first = 0
+  for (let index = 0; index <= tokens.length; index++) {
+    const token = tokens[index]
+    if (token && (token.type !== 'separator' || parts.has(token.separator))) continue
+    const to = token?.start ?? end
+    const choice = choiceOf(source, from, to, tokens, first, index)
+    if (choice) {
+      all ??= tokens.slice(0, first)
+      all.push(choice)
     }
-    flush(token.start)
-    all.push(token)
-    from = token.end
+    // What a choice holds is part of it, but for the remark behind it.
+    if (all) for (const one of tokens.slice(first, index)) if (!choice || one.start >= choice.end) all.push(one)
+    if (all && token) all.push(token)
+    from = token?.end ?? end
+    first = index + 1
   }
-  flush(end)
-  return all
+  return all ?? tokens
 }
 
 const isBar = (token: Token): boolean => token.type === 'separator' && token.separator === 'pipe'
 
-function choiceOf(source: string, from: number, to: number, group: Token[]): Token[] {
-  if (to - from > 160 || to - from < 3 || source.charAt(from) === '|' || group.some(isOther)) return group
+/** The choice that a stretch is, whose tokens are those from `first` until `last`. */
+function choiceOf(
+  source: string,
+  from: number,
+  to: number,
+  tokens: readonly Token[],
+  first: number,
+  last: number
+): SpanToken | null {
+  if (to - from > 160 || to - from < 3 || source.charAt(from) === '|') return null
   const text = source.slice(from, to)
-  if (!text.includes('/') && !text.includes('|')) return group
-  const open = group.find((token) => token.type === 'separator' && token.separator === 'open')
-  const until = open ? open.start : to
-  const body = source.slice(from, until)
-  if (!readsAsChoice(body)) return group
+  if (!text.includes('/') && !text.includes('|')) return null
+  let until = to
+  for (let index = first; index < last; index++) {
+    const token = tokens[index] as Token
+    if (isOther(token)) return null
+    if (until === to && isSeparator(token, 'open')) until = token.start
+  }
+  const body = until === to ? text : source.slice(from, until)
+  if (!readsAsChoice(body)) return null
   const lead = /^[\s*_~]*/u.exec(body)?.[0].length ?? 0
   const tail = /[\s*_~]*$/u.exec(body)?.[0].length ?? 0
-  const span: SpanToken = {
-    type: 'span',
-    form: 'choice',
-    start: from + lead,
-    end: from + body.length - tail,
-    code: false
-  }
-  return [span, ...group.filter((token) => token.start >= until)]
+  return {type: 'span', form: 'choice', start: from + lead, end: from + body.length - tail, code: false}
 }
 
 const isOther = (token: Token): boolean =>

@@ -1,9 +1,20 @@
 import {firstWord, wordsOf} from './placeholder-characters.ts'
 
-const sample =
-  /^(?:(?:\.{0,2}\/)?(?:path|ruta|caminho|chemin|pfad|путь)\/(?:to|a|al|para|vers|zu|к)\/[\w./:-]+|(?:feature|feat|fix)\/(?:branch|your|my|some|name)[\w-]*|your-[\w-]+)$/iu
+const path = /^(?:\.{0,2}\/)?(?:path|ruta|caminho|chemin|pfad|путь)\/(?:to|a|al|para|vers|zu|к)\/[\w./:-]+$/iu
+const branch = /^(?:feature|feat|fix)\/(?:branch|your|my|some|name)[\w-]*$/iu
+const samples: Readonly<Record<string, RegExp>> = {
+  path,
+  ruta: path,
+  caminho: path,
+  chemin: path,
+  pfad: path,
+  feature: branch,
+  feat: branch,
+  fix: branch,
+  your: /^your-[\w-]+$/iu
+}
+const sampleWords = wordsOf(Object.keys(samples))
 const ticket = /^[A-Z]{2,6}-(?:X\.Y\.Z|XXX+|NNN+)$/iu
-const sampleWords = wordsOf(['path', 'ruta', 'caminho', 'chemin', 'pfad', 'feature', 'feat', 'fix', 'your'])
 const numberedWords = wordsOf(
   'item task point step issue blocker question decision goal note bullet priority file change risk assumption tarea tarefa punto ponto paso passo pregunta pergunta aufgabe punkt schritt'.split(
     ' '
@@ -17,9 +28,9 @@ export function sampleForm(text: string): 'sample' | 'numbered' | null {
   if (text.length > 60) return null
   const first = text.charCodeAt(0)
   const last = text.charCodeAt(text.length - 1)
-  // `./path`, and words in other scripts.
-  const mayBeSample = first === 46 || first === 47 || firstWord(text, 0, text.length, sampleWords) !== ''
-  if (mayBeSample && sample.test(text)) return 'sample'
+  // A path may begin with `./`, or in another script.
+  const word = first === 46 || first === 47 ? null : firstWord(text, 0, text.length, sampleWords)
+  if ((word === null ? path : samples[word])?.test(text)) return 'sample'
   if (isTicketEnd(last) && ticket.test(text)) return 'sample'
   if (text.length > 16 || !isDigit(last) || firstWord(text, 0, text.length, numberedWords) === '') return null
   return numberedSample.test(text) ? 'numbered' : null
