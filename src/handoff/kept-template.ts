@@ -52,15 +52,16 @@ const edges = {before: /^[^\p{L}\p{N}]+/u, after: /[^\p{L}\p{N})）\]]+$/u}
 /** Sections below such a heading, in a file that is not itself a template by its title. */
 export function keptTemplateRanges(tree: Root, source: string): Range[] {
   const headings = tree.children.filter((node): node is Heading => node.type === 'heading')
-  if (headings.length < 2 || titleSaysTemplate(tree, source)) return []
+  if (headings.length < 2) return []
   const ranges: Range[] = []
-  headings.forEach((heading, index) => {
+  for (const [index, heading] of headings.entries()) {
     const start = heading.position?.start.offset
-    if (start === undefined || start < (ranges.at(-1)?.end ?? 0) || !isTemplateHeading(textOf(heading, source))) return
+    if (start === undefined || start < (ranges.at(-1)?.end ?? 0) || !isTemplateHeading(textOf(heading, source)))
+      continue
     const next = headings.slice(index + 1).find((other) => other.depth <= heading.depth)
     ranges.push({start, end: next?.position?.start.offset ?? source.length})
-  })
-  return ranges
+  }
+  return ranges.length === 0 || titleSaysTemplate(tree, source) ? [] : ranges
 }
 
 /** Whether the first heading says that the whole file is a template. */
