@@ -6,6 +6,7 @@ import {answersPlugin} from './scripts/answers-plugin.ts'
 import {lazyPlugin} from './scripts/lazy-plugin.ts'
 import {lexiconPlugin} from './scripts/lexicon-plugin.ts'
 import {profilePlugin} from './scripts/profile-plugin.ts'
+import {regexpPlugin} from './scripts/regexp-plugin.ts'
 
 const names = (folder: string, ending: string) =>
   readdirSync(folder)
@@ -103,7 +104,7 @@ export default defineConfig([
   },
   {
     ...shared,
-    plugins: [...shared.plugins, lazyPlugin(), answersPlugin(), noPrograms, packageTypes, executable],
+    plugins: [...shared.plugins, lazyPlugin(), regexpPlugin(), answersPlugin(), noPrograms, packageTypes, executable],
     input: {cli: 'src/bin.ts', thread: 'src/thread.ts'},
     transform: {define},
     output: {

@@ -18,21 +18,22 @@ export const isAsciiWord = (character: number): boolean =>
 /** A class of characters, and the part of it that is ASCII. */
 export interface CharacterClass {
   ascii: RegExp
-  any: RegExp
+  /** Made when a character asks it: V8 looks its letters up. */
+  any: () => RegExp
 }
 
 /** What is taken off the ends of texts and headings. */
 export const classes = {
-  foldedStart: {ascii: /[!-#%-*,-/:;?@[-\]_`{}\s]/, any: /[\p{P}\p{M}\s`]/u},
-  foldedEnd: {ascii: /[!-#%-*,-/:;?@[-\]_`{}\s]/, any: /[\p{P}\s`]/u},
-  edge: {ascii: /[!-/:-@[-`{-~\s]/, any: /[\p{P}\p{S}\p{M}\s]/u},
-  leftEdge: {ascii: /[^A-Za-z0-9([]/, any: /[^\p{L}\p{N}([【〔「『]/u},
-  rightEdge: {ascii: /[^A-Za-z0-9)\]]/, any: /[^\p{L}\p{N}\p{M})\]】〕」』]/u}
+  foldedStart: {ascii: /[!-#%-*,-/:;?@[-\]_`{}\s]/, any: () => /[\p{P}\p{M}\s`]/u},
+  foldedEnd: {ascii: /[!-#%-*,-/:;?@[-\]_`{}\s]/, any: () => /[\p{P}\s`]/u},
+  edge: {ascii: /[!-/:-@[-`{-~\s]/, any: () => /[\p{P}\p{S}\p{M}\s]/u},
+  leftEdge: {ascii: /[^A-Za-z0-9([]/, any: () => /[^\p{L}\p{N}([【〔「『]/u},
+  rightEdge: {ascii: /[^A-Za-z0-9)\]]/, any: () => /[^\p{L}\p{N}\p{M})\]】〕」』]/u}
 } satisfies Record<string, CharacterClass>
 
 /** Whether a character, one or two units long, is of a class. */
 export const isOf = ({ascii, any}: CharacterClass, character: string): boolean =>
-  (character < '\u0080' ? ascii : any).test(character)
+  (character < '\u0080' ? ascii : any()).test(character)
 
 const wordCharacter = /[\p{L}\p{N}]/u
 

@@ -57,12 +57,8 @@ export function parseFilename(pattern: string, name: string): ParsedFilename {
 export const isFilename = (pattern: string, name: string): boolean =>
   readingsOf(pattern).some((reading) => match(reading, name) !== null)
 
-const shapes: Record<keyof FilenameParts, RegExp> = {
-  date: /^\d{4}-\d{2}-\d{2}/u,
-  time: /^\d{4}/u,
-  slug: /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*/u
-}
-const asciiSlug = /^[a-z0-9]+(?:-[a-z0-9]+)*/u
+const shapes = {date: /^\d{4}-\d{2}-\d{2}/u, time: /^\d{4}/u, slug: /^[a-z0-9]+(?:-[a-z0-9]+)*/u}
+const slugOfAnyScript = /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*/u
 
 const isTrue: Record<keyof FilenameParts, (text: string) => boolean> = {
   date: isDay,
@@ -83,7 +79,7 @@ function match(pieces: readonly Piece[], name: string): FilenameParts | null {
       if (!rest.startsWith(piece.text)) return null
       rest = rest.slice(piece.text.length)
     } else if ('token' in piece) {
-      const shape = piece.token === 'slug' && isAscii(rest) ? asciiSlug : shapes[piece.token]
+      const shape = piece.token === 'slug' && !isAscii(rest) ? slugOfAnyScript : shapes[piece.token]
       const text = shape.exec(rest)?.[0]
       if (text === undefined || !isTrue[piece.token](text)) return null
       parts[piece.token] = text
