@@ -1,5 +1,6 @@
 import {location} from 'vfile-location'
 import type {ResolvedConfig} from '../config/resolve.ts'
+import {dateOf} from '../handoff/date.ts'
 import type {Field, Handoff, HandoffDocument, Range} from '../handoff/handoff.ts'
 import {matchSections} from '../handoff/match-sections.ts'
 import {findPlaceholders, type Placeholder, type PlaceholderOptions} from '../handoff/placeholders.ts'
@@ -78,7 +79,7 @@ function handoffView(document: HandoffDocument, handoff: Handoff, {profile}: Res
   const expectedOf = (index: number) => profile.sections[matches.expected.get(index) ?? -1]?.heading ?? null
   return {
     title: handoff.title,
-    date: handoff.date,
+    date: dateOf(document, handoff),
     line: handoff.line,
     fields: handoff.fields.map(({label, value, line, origin, section}) => {
       return {label, value, line, origin, section: document.sections[section]?.heading ?? null}

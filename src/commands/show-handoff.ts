@@ -1,5 +1,6 @@
 import type {Plan} from '../config/plan.ts'
 import type {CatFile} from '../git/cat-file.ts'
+import {dateOf} from '../handoff/date.ts'
 import type {Handoff, HandoffDocument} from '../handoff/handoff.ts'
 import {readDocument} from '../handoff/read.ts'
 import type {Parsers} from '../parse/choose.ts'
@@ -32,7 +33,7 @@ export async function readHandoff(
     if (!choice) throw new Error('the profile generic is missing')
     const document = readDocument(tree, text, plan.resolve(path, choice.profile).model)
     const whole = () => readDocument(tree, text, {ignore: []})
-    const handoff = newest(document.handoffs)
+    const handoff = newest(document)
     return handoff ? {document, handoff} : inWhole(whole())
   } catch (error) {
     if (error instanceof RangeError) return {problem: 'it is nested too deeply to be read'}
@@ -47,11 +48,12 @@ function inWhole(document: HandoffDocument): HandoffText {
 }
 
 /** Of several blocks the one with the last date; of equal ones the one at the end where the file grows. */
-function newest(handoffs: readonly Handoff[]): Handoff | undefined {
-  const [first] = handoffs
-  const growsAtTop = (first?.date ?? '') > (handoffs.at(-1)?.date ?? '')
+function newest(document: HandoffDocument): Handoff | undefined {
+  const {handoffs} = document
+  const dayOf = (handoff: Handoff | undefined): string => (handoff && dateOf(document, handoff)) ?? ''
+  const growsAtTop = dayOf(handoffs[0]) > dayOf(handoffs.at(-1))
   return handoffs.reduce<Handoff | undefined>((best, one) => {
-    const [date, known] = [one.date ?? '', best?.date ?? '']
+    const [date, known] = [dayOf(one), dayOf(best)]
     return !best || date > known || (date === known && !growsAtTop) ? one : best
   }, undefined)
 }

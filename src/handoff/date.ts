@@ -1,4 +1,4 @@
-import type {Field} from './handoff.ts'
+import type {Field, Handoff, HandoffDocument} from './handoff.ts'
 
 const months = [
   'january',
@@ -69,8 +69,11 @@ export function isClockTime(text: string): boolean {
   return match !== null && Number(match[1]) < 24 && Number(match[2]) < 60 && Number(match[3] ?? 0) < 60
 }
 
-/** The handoff’s own date: a field named for it first, then the title, then the head of the text. */
-export function findDate(title: string, fields: readonly Field[], head: string): string | null {
+/** The handoff’s own date in ISO form: from a field named for it, else from the title, else from the head of the text. */
+export const dateOf = ({source}: HandoffDocument, {title, fields, start, end}: Handoff): string | null =>
+  findDate(title ?? '', fields, source.slice(start, Math.min(end, start + 3000)))
+
+function findDate(title: string, fields: readonly Field[], head: string): string | null {
   const named = fields.find(
     ({key, value}) =>
       /^(?:session )?date$|^created|^updated|^last updated|^日期|^日付|^날짜|^datum|^fecha|^data$|^дата/u.test(key) &&

@@ -3,6 +3,7 @@ import {loadYaml} from '../parse/yaml.ts'
 import {type FlatPair, readFlatYaml} from './flat-yaml.ts'
 import type {Field, Range} from './handoff.ts'
 import {foldOnce} from './keys.ts'
+import {ofLast} from './memo.ts'
 
 /** Front matter beyond this many characters is no metadata; YAML parsers slow down on it. */
 const longest = 16_384
@@ -13,17 +14,10 @@ interface FrontMatter {
   error: {reason: string; place: [start: number, end: number]} | null
 }
 
-const known = new WeakMap<Yaml, FrontMatter>()
-
-function readFrontMatter(node: Yaml): FrontMatter {
-  let read = known.get(node)
-  if (!read) {
-    const flat = readFlatYaml(node.value)
-    read = flat ? {pairs: flat, error: null} : readByLibrary(node.value)
-    known.set(node, read)
-  }
-  return read
-}
+const readFrontMatter = ofLast(({value}: Yaml): FrontMatter => {
+  const flat = readFlatYaml(value)
+  return flat ? {pairs: flat, error: null} : readByLibrary(value)
+})
 
 /** What the library says of any YAML. */
 export function readByLibrary(text: string): FrontMatter {

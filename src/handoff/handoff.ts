@@ -55,8 +55,6 @@ export interface Reference extends Range {
 /** One handoff: a whole file, or the part of it that the profile's scope names. */
 export interface Handoff extends Range {
   title: string | null
-  /** Calendar date in ISO form, from a field, the title or the head of the text. */
-  date: string | null
   /** Indexes into `document.sections`, in document order. */
   sections: number[]
   fields: Field[]
@@ -74,4 +72,6 @@ export interface HandoffDocument {
   skipped: Range[]
   /** The scope heading that was looked for and not found. */
   missingScope: string | null
+  /** What was made of the document, by what made it (see `perDocument`). */
+  made: Map<unknown, unknown>
 }

@@ -2,6 +2,7 @@ import type {ExpectedSection} from './expected.ts'
 import type {Handoff, HandoffDocument, Section} from './handoff.ts'
 import {headingPattern, isOnlySlot, isPattern} from './heading-pattern.ts'
 import {headingKeyOnce} from './keys.ts'
+import {perDocument} from './per-document.ts'
 import {type Role, rolesOf} from './role.ts'
 
 /** Which expected section each section of a handoff is, and back. */
@@ -12,7 +13,8 @@ export interface Matches {
   found: Map<number, number[]>
 }
 
-const cache = new WeakMap<Handoff, WeakMap<readonly ExpectedSection[], Matches>>()
+/** By handoff and list. */
+const known = perDocument(() => new Map<Handoff, Map<readonly ExpectedSection[], Matches>>())
 
 /**
  * Pair the sections of a handoff with the expected ones: by name, then by alias, then by a role that only one expected
@@ -23,10 +25,11 @@ export function matchSections(
   handoff: Handoff,
   expected: readonly ExpectedSection[]
 ): Matches {
-  let byList = cache.get(handoff)
+  const byHandoff = known(document)
+  let byList = byHandoff.get(handoff)
   if (!byList) {
-    byList = new WeakMap()
-    cache.set(handoff, byList)
+    byList = new Map()
+    byHandoff.set(handoff, byList)
   }
   let matches = byList.get(expected)
   if (!matches) {

@@ -26,3 +26,15 @@ export function once<Made>(make: () => Made): () => Made {
     return made
   }
 }
+
+/**
+ * Keep what was made of the last object. Files are judged one after the other, and a WeakMap of their trees would hold
+ * each until the next full collection: the small ones before would copy them all.
+ */
+export function ofLast<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  let last: {key: Key; value: Value} | undefined
+  return (key) => {
+    if (last?.key !== key) last = {key, value: make(key)}
+    return last.value
+  }
+}

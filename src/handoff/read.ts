@@ -2,7 +2,6 @@ import type {Heading, Nodes, Paragraph, Root, RootContent} from 'mdast'
 import {toString as toText} from 'mdast-util-to-string'
 import {isAccidentalHeading} from './accidental-heading.ts'
 import {visibleText} from './content.ts'
-import {findDate} from './date.ts'
 import {readDirective} from './directive.ts'
 import type {ModelOptions} from './expected.ts'
 import {readFields} from './fields.ts'
@@ -47,7 +46,7 @@ function makeDocument(tree: Root, outline: Outline, options: ModelOptions): Hand
   const {source, kept, fields} = outline
   const sections = withOwnRoles(outline.sections, options.roles)
   const skipped = [...kept, ...ignoredRanges(outline, options.ignore)].sort((a, b) => a.start - b.start)
-  const document: HandoffDocument = {tree, source, sections, handoffs: [], skipped, missingScope: null}
+  const document: HandoffDocument = {tree, source, sections, handoffs: [], skipped, missingScope: null, made: new Map()}
   const scopes = findScopes(document, options)
   if (scopes.length === 0) document.missingScope = options.scope?.heading ?? null
   document.handoffs = scopes.map((scope) => readHandoff(document, scope, fields))
@@ -66,14 +65,20 @@ interface Outline {
   documents: Map<string, HandoffDocument>
 }
 
-const outlines = new WeakMap<Root, Outline>()
+/** Of the last tree; see `ofLast`. */
+let last: {tree: Root; outline: Outline} | undefined
 
 function outlineOf(tree: Root, source: string): Outline {
-  const known = outlines.get(tree)
-  if (known?.source === source) return known
+  if (last?.tree === tree && last.outline.source === source) return last.outline
+  const outline = makeOutline(tree, source)
+  last = {tree, outline}
+  return outline
+}
+
+function makeOutline(tree: Root, source: string): Outline {
   const sections = readSections(tree, source)
   giveRoles(sections)
-  const outline: Outline = {
+  return {
     source,
     sections,
     kept: keptTemplateRanges(tree, source),
@@ -81,8 +86,6 @@ function outlineOf(tree: Root, source: string): Outline {
     ignored: new Set(sections.filter(({blocks}) => blocks.slice(0, 2).some(isIgnoreDirective))),
     documents: new Map()
   }
-  outlines.set(tree, outline)
-  return outline
 }
 
 /** Whether a range lies in a part of the file that is not judged. */
@@ -202,18 +205,13 @@ function findScopes(document: HandoffDocument, {scope}: ModelOptions): Scope[] {
 }
 
 function readHandoff(document: HandoffDocument, scope: Scope, fields: Field[]): Handoff {
-  const {sections, source} = document
+  const {sections} = document
   const inside = (range: Range) => range.start >= scope.start && range.start < scope.end && !isSkipped(document, range)
   const own = sections.flatMap((section, index) => (index !== scope.section && inside(section) ? [index] : []))
   const title = sections[scope.section] ?? sections.find(({depth}) => depth === 1) ?? null
   const ownFields = fields.filter(inside)
   return {
     title: title?.heading ?? null,
-    // Only few ask for it.
-    get date() {
-      const head = source.slice(scope.start, Math.min(scope.end, scope.start + 3000))
-      return findDate(title?.heading ?? '', ownFields, head)
-    },
     start: scope.start,
     end: scope.end,
     sections: own,

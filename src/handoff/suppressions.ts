@@ -1,6 +1,7 @@
 import type {Nodes, Parents, Root} from 'mdast'
 import {readDirective} from './directive.ts'
 import type {HandoffDocument, Range} from './handoff.ts'
+import {perDocument} from './per-document.ts'
 
 /** A comment that switches rules off: `<!-- handoff-lint disable no-placeholder -->`, or `lint` for remark’s own habit. */
 export interface Suppression extends Range {
@@ -14,17 +15,8 @@ export interface Suppression extends Range {
   used: Set<string>
 }
 
-const cache = new WeakMap<Root, Suppression[]>()
-
 /** The suppressing comments of a document, in order; the same objects every time, so that their use can be counted. */
-export function suppressionsOf({tree, source}: HandoffDocument): Suppression[] {
-  let list = cache.get(tree)
-  if (!list) {
-    list = readSuppressions(tree, source.length)
-    cache.set(tree, list)
-  }
-  return list
-}
+export const suppressionsOf = perDocument(({tree, source}) => readSuppressions(tree, source.length))
 
 /** Whether a comment covers a finding of a rule there; notes the use. */
 export function suppress(document: HandoffDocument, rule: string, offset: number): boolean {

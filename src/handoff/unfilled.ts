@@ -1,20 +1,20 @@
 import type {HandoffDocument, Range} from './handoff.ts'
+import {perDocument} from './per-document.ts'
 import {findPlaceholders, type Placeholder} from './placeholders.ts'
 
-interface Unfilled {
-  literals: readonly string[]
-  found: Placeholder[]
-}
-
-const cache = new WeakMap<HandoffDocument, Unfilled>()
+/** The last answer of a document. */
+const answerOf = perDocument((): {literals: readonly string[]; found: Placeholder[] | null} => ({
+  literals: [],
+  found: null
+}))
 
 /** The placeholders of a document, found once however many rules ask with the same literals. */
 export function placeholdersOf(document: HandoffDocument, literals: readonly string[]): Placeholder[] {
-  const before = cache.get(document)
-  if (before && isSame(before.literals, literals)) return before.found
+  const answer = answerOf(document)
+  if (answer.found && isSame(answer.literals, literals)) return answer.found
   const {tree, source, skipped} = document
   const found = findPlaceholders(tree, source, {literals, skip: skipped})
-  cache.set(document, {literals, found})
+  Object.assign(answer, {literals, found})
   return found
 }
 

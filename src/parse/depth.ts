@@ -3,17 +3,16 @@ import type {Nodes, Root} from 'mdast'
 /** People nest ten deep. What overflows a stack differs between machines; this does not. */
 export const deepest = 250
 
-const known = new WeakMap<Root, number>()
+let last: {tree: Root; depth: number} | undefined
 
-/** Remember the most ancestors of a node in a tree, where its parser has counted them. */
+/** Remember the most ancestors of a node in the last tree, where its parser has counted them. */
 export const noteDepth = (tree: Root, depth: number): void => {
-  known.set(tree, depth)
+  last = {tree, depth}
 }
 
 /** Whether some node has more ancestors than that; without recursion, because that is the point. */
 export function isTooDeep(tree: Root): boolean {
-  const depth = known.get(tree)
-  if (depth !== undefined) return depth > deepest
+  if (last?.tree === tree) return last.depth > deepest
   const open: {node: Nodes; depth: number}[] = [{node: tree, depth: 0}]
   for (let top = open.pop(); top; top = open.pop()) {
     if (top.depth > deepest) return true

@@ -2,9 +2,9 @@ import type {Root} from 'mdast'
 import {compileGlobs} from '../glob.ts'
 import {isFilename} from '../handoff/filename.ts'
 import {fieldKey, fieldKeys} from '../handoff/find-field.ts'
-import type {Handoff, HandoffDocument} from '../handoff/handoff.ts'
 import {headingPattern, isPattern} from '../handoff/heading-pattern.ts'
 import {headingKeyOnce} from '../handoff/keys.ts'
+import {perDocument} from '../handoff/per-document.ts'
 import {readDocument} from '../handoff/read.ts'
 import type {Profile} from './profile.ts'
 
@@ -76,12 +76,11 @@ function scoreOf(
   {path, tree, text}: {path: string; tree: Root; text: string}
 ): {score: number; reason: string; named: boolean} {
   const document = readDocument(tree, text, profile.model)
-  const [handoff] = document.handoffs
-  if (document.missingScope !== null || !handoff) {
+  if (document.missingScope !== null || document.handoffs.length === 0) {
     return {score: 0, reason: `no section \`${document.missingScope ?? ''}\``, named: false}
   }
   const marks = marksOf(profile)
-  const present = presentIn(document, handoff)
+  const present = presentIn(document)
   const found = marks.sections.filter((section) => isPresent(section, present)).length
   const fields = marks.fields.filter((keys) => keys.some((key) => present.fields.has(key))).length
   const named = profile.filename !== null && isFilename(profile.filename, path.split('/').at(-1) ?? '')
@@ -121,27 +120,21 @@ function marksOf(profile: Profile): Marks {
   return made
 }
 
-/** What a handoff has, for many profiles to look their marks up in. */
+/** What the first handoff of a document has, for many profiles to look their marks up in. */
 interface Present {
   headings: string[]
   keys: Set<string>
   fields: Set<string>
 }
 
-const presents = new WeakMap<Handoff, Present>()
-
-function presentIn({sections}: HandoffDocument, handoff: Handoff): Present {
-  const known = presents.get(handoff)
-  if (known) return known
-  const own = handoff.sections.flatMap((index) => sections[index] ?? [])
-  const made: Present = {
+const presentIn = perDocument(({sections, handoffs: [handoff]}): Present => {
+  const own = (handoff?.sections ?? []).flatMap((index) => sections[index] ?? [])
+  return {
     headings: own.map(({heading}) => heading),
     keys: new Set(own.map(({key}) => key)),
-    fields: new Set(handoff.fields.map(fieldKey))
+    fields: new Set(handoff?.fields.map(fieldKey))
   }
-  presents.set(handoff, made)
-  return made
-}
+})
 
 const isPresent = ({keys, patterns}: Marks['sections'][number], present: Present): boolean =>
   keys.some((key) => present.keys.has(key)) ||
