@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises'
 import {parentPort, workerData} from 'node:worker_threads'
 import {judgeFile} from './check-file.ts'
 import {planBy} from './check-plan.ts'
@@ -15,6 +16,8 @@ export async function help(): Promise<void> {
     const handed: Handed[] = []
     for (const file of batch.files) handed.push(handOver(await judgeFile(file, judge), withoutClean))
     parentPort?.postMessage({start: batch.start, handed})
+    // What the native parser has given up is only freed between tasks.
+    await setImmediate()
   }
 }
 

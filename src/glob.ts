@@ -6,7 +6,10 @@ type Token = string | {set: string; not: boolean} | 'any' | 'one'
 interface Segment {
   /** `**`: any number of folders, none too. */
   deep: boolean
-  tokens: readonly Token[]
+  /** Whether it takes a name. */
+  takes: (part: string) => boolean
+  /** Without a wildcard. */
+  isPlain: boolean
 }
 
 const longest = 512
@@ -36,9 +39,20 @@ export function compileGlobs(globs: readonly string[]): (path: string) => boolea
   const patterns = globs.flatMap((glob) => expandBraces(fold(glob)) ?? []).map(compile)
   if (patterns.length === 0) return () => false
   return (path) => {
-    const parts = fold(path).split('/')
+    const parts = partsOf(path)
     return patterns.some((pattern) => matches(pattern, parts))
   }
+}
+
+const last: {path: string; parts: readonly string[]} = {path: '', parts: ['']}
+
+/** The folded names that a path is made of. One path after the other is asked about, each of them by many globs. */
+function partsOf(path: string): readonly string[] {
+  if (path !== last.path) {
+    last.parts = fold(path).split('/')
+    last.path = path
+  }
+  return last.parts
 }
 
 /** File systems differ in case and in how they compose accents. */
@@ -81,12 +95,31 @@ function firstGroup(text: string): Group | null {
   return null
 }
 
+const deep: Segment = {deep: true, takes: () => true, isPlain: false}
+
 function compile(glob: string): Segment[] {
   const plain = glob.replace(/^(?:\.\/)+/u, '').replace(/\/+$/u, '/**')
-  const segments = plain.split('/').map((part) => ({deep: part === '**', tokens: part === '**' ? [] : tokenize(part)}))
+  const segments = plain.split('/').map((part) => (part === '**' ? deep : compilePart(tokenize(part))))
   // `docs/archive` without a wildcard at its end may be a folder.
-  const isPlain = segments.at(-1)?.tokens.every((token) => typeof token === 'string' && token.length === 1)
-  return isPlain && segments.at(-1)?.deep === false ? [...segments, {deep: true, tokens: []}] : segments
+  return segments.at(-1)?.isPlain ? [...segments, deep] : segments
+}
+
+/** Most names in globs have one wildcard or none, which takes no search. */
+function compilePart(tokens: readonly Token[]): Segment {
+  const isCharacter = (token: Token) => typeof token === 'string' && token.length === 1
+  const at = tokens.findIndex((token) => !isCharacter(token))
+  if (at === -1) {
+    const name = tokens.join('')
+    return {deep: false, takes: (part) => part === name, isPlain: true}
+  }
+  if (tokens[at] !== 'any' || !tokens.slice(at + 1).every(isCharacter)) {
+    return {deep: false, takes: (part) => matchesPart(tokens, part), isPlain: false}
+  }
+  const start = tokens.slice(0, at).join('')
+  const end = tokens.slice(at + 1).join('')
+  const takes = (part: string) =>
+    part.length >= start.length + end.length && part.startsWith(start) && part.endsWith(end)
+  return {deep: false, takes, isPlain: false}
 }
 
 function tokenize(part: string): Token[] {
@@ -107,12 +140,12 @@ function tokenize(part: string): Token[] {
 function matches(pattern: readonly Segment[], parts: readonly string[]): boolean {
   // Most paths fail at their name: look there first.
   const last = pattern.at(-1)
-  if (last && !last.deep && !matchesPart(last.tokens, parts.at(-1) ?? '')) return false
+  if (last && !last.deep && !last.takes(parts.at(-1) ?? '')) return false
   return greedy(
     pattern.length,
     parts.length,
     (at) => pattern[at]?.deep === true,
-    (at, part) => (matchesPart(pattern[at]?.tokens ?? [], parts[part] ?? '') ? 1 : 0)
+    (at, part) => (pattern[at]?.takes(parts[part] ?? '') ? 1 : 0)
   )
 }
 

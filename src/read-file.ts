@@ -18,7 +18,8 @@ export function readText(path: string): FileText {
     if (!stats) return {gone: true}
     if (!stats.isFile()) return {message: irregular(stats)}
     if (stats.size > mostBytes) return {message: tooLong()}
-    return textOf(readFileSync(path))
+    const text = readFileSync(path, 'utf8')
+    return isPlain(text) ? whatItIs(text) : textOf(readFileSync(path))
   } catch (error) {
     const code = codeOf(error instanceof FileError ? error.cause : error)
     if (code === 'ENOENT') return {gone: true}
@@ -34,8 +35,15 @@ export function textOf(bytes: Uint8Array): {text: string} | {message: Message} {
   if (bytes.length > mostBytes) return {message: tooLong()}
   const {text, problem} = decode(bytes)
   if (problem) return {message: engineMessage('valid-encoding', problem.reason, problem.note, problem)}
-  return isPointer(text) ? {message: pointer()} : {text}
+  return whatItIs(text)
 }
+
+const whatItIs = (text: string): {text: string} | {message: Message} =>
+  isPointer(text) ? {message: pointer()} : {text}
+
+/** Whether what Node made of the bytes is what `decode` would: nothing replaced, no NUL, no byte order mark. */
+const isPlain = (text: string): boolean =>
+  text.length <= mostBytes && !text.includes('\ufffd') && !text.includes('\0') && !text.startsWith('\ufeff')
 
 /** What a clone without Git LFS has in the place of a file. */
 const isPointer = (text: string): boolean => /^version https:\/\/git-lfs\.github\.com\/spec\/v\d+\r?\n/u.test(text)
