@@ -120,7 +120,7 @@ export default defineConfig([
           {name: 'cli', test: own('cli'), priority: 2},
           {
             name: 'lint',
-            test: own('commands/lint', 'commands/environment', 'commands/output', 'reporters/index'),
+            test: own('commands/lint', 'commands/environment', 'commands/output', 'reporters/index', 'check-run'),
             priority: 1
           },
           {name: 'judge', test: own('check-files', 'parse/choose')}
