@@ -2,6 +2,7 @@ import {resolve} from 'node:path'
 import type {CheckEnvironment, CheckRequest} from './check-request.ts'
 import type {FileReport} from './core/report.ts'
 import {type Listing, readListing} from './git/listing.ts'
+import {placeAt} from './git/start-git.ts'
 import {statsOf} from './stats.ts'
 
 /** What a run found, without the files that it found nothing in. */
@@ -35,9 +36,8 @@ export async function askEarlier(
   const root = request.cache && needsListing(request, cwd) ? await git.root() : null
   const nothing = {summary: async () => null, keep: () => {}}
   if (root === null) return {...nothing, root, listing: Promise.resolve(null)}
-  const own = Object.fromEntries(Object.entries(env).filter(([name]) => !/^git_/iu.test(name)))
   // A git that fails is asked again by those who cannot do without it, and say why.
-  const listing = readListing({cwd: root, env: own}).catch(() => null)
+  const listing = readListing(placeAt(root, env)).catch(() => null)
   if (!request.brief || request.stdin || explain) return {...nothing, root, listing}
   // Git has started before this is loaded.
   const {openRun} = await import('./check-run.ts')

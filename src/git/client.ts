@@ -1,6 +1,7 @@
 import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {GitError} from '../errors.ts'
+import {askGit, placeAt} from './start-git.ts'
 
 /** All that this project asks of git; paths are from the repository root, with `/` between folders. */
 export interface Git {
@@ -39,7 +40,13 @@ export function createGit(cwd: string, run: Run = runGit): Git {
   }
   return {
     root: async () => root(),
-    branch: async () => (root() === null ? null : branchOf(await inRepository(['symbolic-ref', '-q', 'HEAD'], [0, 1]))),
+    branch: async () => {
+      const folder = root()
+      if (folder === null) return null
+      // Most runs ask this and nothing else, and to load simple-git takes longer than git takes to answer.
+      const answer = await askGit(placeAt(folder, process.env), ['symbolic-ref', '-q', 'HEAD'], '', [0, 1])
+      return branchOf(answer.toString('utf8'))
+    },
     // Exit code 1: the key is not set.
     author: async () => line((await run(root() ?? cwd, ['config', '--get', 'user.name'], [0, 1])).stdout),
     listFiles: async () => {
@@ -62,7 +69,7 @@ export const parsePaths = (stdout: string): string[] => [
   ...new Set(stdout.split('\0').filter((path) => path !== '' && !path.endsWith('/')))
 ]
 
-function branchOf({stdout}: Answer): string | null {
+function branchOf(stdout: string): string | null {
   const ref = line(stdout)
   return ref?.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null
 }
