@@ -17,6 +17,9 @@ const none =
 
 /** Tell whether a section without child sections says anything; null when it does. */
 export function emptiness(section: Section, expected: ExpectedSection | undefined): Emptiness | null {
+  const own = new Set(expected?.text ?? [])
+  const isMore = (block: Nodes): boolean => hasContent(block) && (!expected?.reason || isMoreThanNone(block))
+  if (own.size === 0 && section.blocks.some(isMore)) return null
   const blocks = section.blocks.filter(hasContent)
   if (blocks.length === 0) {
     // A bold line is a heading only when it announces something.
@@ -25,7 +28,6 @@ export function emptiness(section: Section, expected: ExpectedSection | undefine
     if (section.blocks.some((block) => visibleText(block) !== '' && block.type !== 'table')) return null
     return {kind: 'blank', text: remains(section.blocks)}
   }
-  const own = new Set(expected?.text ?? [])
   if (own.size > 0 && blocks.every((block) => isOwnText(block, own))) {
     return {kind: 'template', text: 'only the text of the template'}
   }
@@ -35,6 +37,18 @@ export function emptiness(section: Section, expected: ExpectedSection | undefine
   }
   return null
 }
+
+/** Whether the first text in a block is so long that it cannot be a “none”, whatever follows. */
+function isMoreThanNone(block: Nodes): boolean {
+  let first = block
+  while ((first.type === 'list' || first.type === 'listItem' || first.type === 'blockquote') && first.children[0]) {
+    first = first.children[0]
+  }
+  return moreThanNone.test(visibleText(first))
+}
+
+// More letters than any of the words for “none” has.
+const moreThanNone = /(?:[A-Za-z][^A-Za-z]*){15}/u
 
 function remains(blocks: readonly Nodes[]): string {
   const types = new Set(blocks.map(({type}) => type))
@@ -63,13 +77,23 @@ export function emptyItems({blocks}: Section, source: string): Range[] {
     if (node.type === 'heading' && loneDash(node, source))
       found.push({start: rangeOf(node).end - 1, end: rangeOf(node).end})
     if (node.type === 'list' && hasContent(node)) {
-      for (const item of node.children) if (visibleText(item) === '' && !hasContent(item)) found.push(rangeOf(item))
+      for (const item of node.children) {
+        if (!beginsWithText(item) && visibleText(item) === '' && !hasContent(item)) found.push(rangeOf(item))
+      }
     }
     if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote') {
       stack.push(...[...node.children].reverse())
     }
   }
   return found
+}
+
+/** Whether the first thing in a node is a character that is seen, as it most often is. */
+function beginsWithText(node: Nodes): boolean {
+  let first = node
+  while ('children' in first && first.children[0]) first = first.children[0]
+  const character = 'value' in first ? first.value.charCodeAt(0) : 0
+  return character > 32 && character < 127 && character !== 60
 }
 
 const rangeOf = ({position}: Nodes): Range => ({start: position?.start.offset ?? 0, end: position?.end.offset ?? 0})

@@ -18,7 +18,7 @@ const honest = /^(?:unknown|none|n\/a|not yet|not run|not measured)(?!\p{L})/iu
 
 /** Judge a value by the type of its field; null when it may be true, is absent, or honestly says that nobody knows. */
 export function checkFieldValue(field: Field | undefined, expected: ExpectedField): ValueProblem | null {
-  if (!field || field.value === '') return null
+  if (!field || field.value === '' || expected.type === 'text') return null
   const value = field.value.replace(/^[`*_~\s]+|[`*_~\s]+$/gu, '')
   if (value === '' || (/^[un]/iu.test(value) && honest.test(value))) return null
   const problem = checks[expected.type](value, expected)
