@@ -133,15 +133,15 @@ const hasHeading = ({sections}: HandoffDocument, at: number, {label, aliases}: E
   sections.some(({parent, key}) => parent === at && [label, ...aliases].some((text) => text.toLowerCase() === key))
 
 function emptyFields(document: HandoffDocument, handoff: Handoff, {fields, sections, empty}: Options): Finding[] {
+  const open = handoff.fields.filter((field) => field.empty)
+  if (open.length === 0) return []
   // A bold line that serves as a heading is the business of the rule for sections.
   const headings = new Set(document.sections.map(({start}) => start))
   const known = [...fields, ...sections.flatMap((section) => section.fields)]
   const isKnown = (field: Field) => known.some((expected) => findField([field], expected))
   const isOptional = (field: Field) => known.some((expected) => !expected.required && findField([field], expected))
-  return handoff.fields
-    .filter(
-      (field) => field.empty && !headings.has(field.start) && (isKnown(field) || (empty && field.origin === 'label'))
-    )
+  return open
+    .filter((field) => !headings.has(field.start) && (isKnown(field) || (empty && field.origin === 'label')))
     .map((field) => ({
       reason: `Unexpected empty field \`${field.label}\`, expected a value`,
       place: {start: field.start, end: Math.max(field.end, field.start + 1)},

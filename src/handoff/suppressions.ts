@@ -16,7 +16,9 @@ export interface Suppression extends Range {
 }
 
 /** The suppressing comments of a document, in order; the same objects every time, so that their use can be counted. */
-export const suppressionsOf = perDocument(({tree, source}) => readSuppressions(tree, source.length))
+export const suppressionsOf = perDocument(({tree, source}) =>
+  source.includes('<!--') ? readSuppressions(tree, source.length) : []
+)
 
 /** Whether a comment covers a finding of a rule there; notes the use. */
 export function suppress(document: HandoffDocument, rule: string, offset: number): boolean {
