@@ -1,4 +1,4 @@
-import {isAsciiLetter, isBlank} from './placeholder-characters.ts'
+import {isBlank} from './placeholder-characters.ts'
 import type {ContentSign} from './placeholder-content.ts'
 import {innerText, isHonest, readContent} from './placeholder-content.ts'
 import {asksToWrite, mayBeGuidance, readsAsGuidance} from './placeholder-guidance.ts'
@@ -191,13 +191,10 @@ const edge = {left: 'edge', right: 'edge', label: ''} as const
 function guidanceOf(source: string, leaf: Leaf, greedy: boolean): Candidate | null {
   const {kind, start, end} = leaf
   if ((kind !== 'item' && kind !== 'paragraph') || end - start > 260) return null
-  // Most begin with a letter, and with a word that no instruction begins with.
-  const isBare = isAsciiLetter(source.charCodeAt(start))
-  if (isBare && !greedy && !mayBeGuidance(source, start, end)) return null
+  const from = afterLead(source, start, end)
+  if (!greedy && !mayBeGuidance(source, from, end)) return null
   const text = source.slice(start, end)
-  const lead = isBare ? 0 : (/^(?:\[[ xX]\] )?[\s*_(]*/u.exec(text)?.[0].length ?? 0)
-  if (!isBare && !greedy && !mayBeGuidance(source, start + lead, end)) return null
-  const inner = withoutTail(oneLine(text.slice(lead)))
+  const inner = withoutTail(oneLine(source.slice(from, end)))
   const asked = readsAsGuidance(inner)
   if (!asked && !greedy) return null
   const emphasised = /^(?:\[[ xX]\] )?(?:[_*](?![_*]).*[_*]|\(.*\))$/su.test(text)
@@ -207,6 +204,20 @@ function guidanceOf(source: string, leaf: Leaf, greedy: boolean): Candidate | nu
   const placement = {place: 'whole', ...edge} as const
   return {...bare, form: 'guidance', start, end, inner, signs, placement, leaf, emphasised, literal: false}
 }
+
+/** Where the words begin behind a task box, emphasis and a parenthesis. */
+function afterLead(source: string, start: number, end: number): number {
+  let at = start
+  if (source.charCodeAt(at) === 91) {
+    if (!/^\[[ xX]\] $/u.test(source.slice(at, Math.min(at + 4, end)))) return at
+    at += 4
+  }
+  while (at < end && isLead(source.charCodeAt(at))) at++
+  return at
+}
+
+const isLead = (character: number): boolean =>
+  character === 42 || character === 95 || character === 40 || isBlank(character)
 
 const oneLine = (text: string): string => (/[\n\r\t\u3000]|\s\s/u.test(text) ? normalise(text) : text.trim())
 

@@ -25,8 +25,8 @@ const numberedSample =
 
 /** A name that stands for any name: `path/to/file`, or, less surely, `Task 1`. */
 export function sampleForm(text: string): 'sample' | 'numbered' | null {
-  if (text.length > 60) return null
   const first = text.charCodeAt(0)
+  if (text.length > 60 || isDigit(first)) return null
   const last = text.charCodeAt(text.length - 1)
   // A path may begin with `./`, or in another script.
   const word = first === 46 || first === 47 ? null : firstWord(text, 0, text.length, sampleWords)

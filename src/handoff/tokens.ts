@@ -30,9 +30,11 @@ give('.,!?;(){}[]<>:/\\|@#$%^&*+=`~_"-', mark)
 give('0123456789', digit)
 give('abcdefghijklmnopqrstuvwxyz', small)
 
-const kindAt = (text: string, at: number): number => {
+/** 0 behind the end. */
+function kindAt(text: string, at: number): number {
+  if (at >= text.length) return 0
   const character = text.charCodeAt(at)
-  return character < 128 ? (kinds[character] ?? other) : at < text.length ? wide : 0
+  return character < 128 ? (kinds[character] as number) : wide
 }
 
 /**
@@ -73,7 +75,7 @@ function spaceTokens(text: string, start: number, end: number): number {
   const line = text.indexOf('\n', start)
   if (line === -1 || line >= end) return 0
   if (line + 1 < end) return 1
-  return kindAt(text, start - 1) === mark || wideMark.test(text.charAt(start - 1)) ? 0 : 1
+  return (start > 0 && kindAt(text, start - 1) === mark) || wideMark.test(text.charAt(start - 1)) ? 0 : 1
 }
 
 const wideMark =
