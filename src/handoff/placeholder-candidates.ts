@@ -148,7 +148,9 @@ function isInQuotes(source: string, from: number, to: number): boolean {
 function addLiterals(source: string, leaf: Leaf, tokens: Token[], literals: Literals, found: Candidate[]): void {
   for (const candidate of found) candidate.literal = literals.has(source, candidate.start, candidate.end)
   const add = (from: number, to: number, place: 'whole' | 'value'): boolean => {
-    const slot = trimmed(source, from, to)
+    const first = slotStart(source, from, to)
+    if (!literals.mayBegin(source.charCodeAt(first))) return false
+    const slot = {start: first, end: slotEnd(source, first, to)}
     if (!literals.has(source, slot.start, slot.end)) return false
     if (found.some(({start, end}) => start === slot.start && end === slot.end)) return false
     const inner = normalise(source.slice(slot.start, slot.end))
@@ -172,14 +174,19 @@ function addLiterals(source: string, leaf: Leaf, tokens: Token[], literals: Lite
 const slotBreaks = new Set(['line', 'label', 'dash', 'pipe'])
 const bare = {code: false, signs: [], line: 0, inQuotes: false, emphasised: false, fillsLine: false, echo: false}
 
-/** Without the task box before it, and the white space and marks of emphasis around it. */
-function trimmed(source: string, from: number, to: number): {start: number; end: number} {
+/** Where a slot begins behind its task box, and behind white space and marks of emphasis. */
+function slotStart(source: string, from: number, to: number): number {
   let start = from
   if (source.charCodeAt(from) === 91 && /^\[[ xX]\]\s$/u.test(source.slice(from, Math.min(from + 4, to)))) start += 3
   while (start < to && isTrim(source.charCodeAt(start))) start++
+  return start
+}
+
+/** Where a slot ends before white space and marks of emphasis. */
+function slotEnd(source: string, start: number, to: number): number {
   let end = to
   while (end > start && isTrim(source.charCodeAt(end - 1))) end--
-  return {start, end}
+  return end
 }
 
 const isTrim = (character: number): boolean =>

@@ -4,6 +4,8 @@ import {innerText, isHonest, readContent} from './placeholder-content.ts'
 /** The texts of a template that can be left over; an honest “none” that it offers is an answer, not a gap. */
 export interface Literals {
   isEmpty: boolean
+  /** Whether one of them begins with a character. */
+  mayBegin(character: number): boolean
   /** Whether a stretch of source is such a text, but for the white space in it. */
   has(source: string, start: number, end: number): boolean
 }
@@ -39,6 +41,7 @@ function prepare(list: readonly string[]): Literals {
   }
   return {
     isEmpty: texts.size === 0,
+    mayBegin: (character) => firsts.has(character),
     has: (source, start, end) => {
       const from = skipBlank(source, start, end)
       if (!firsts.has(source.charCodeAt(from))) return false

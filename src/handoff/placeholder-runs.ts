@@ -100,25 +100,24 @@ const isNamed = 2
 const isMasked = 4
 const isLettered = 8
 
-/** The hints that an ASCII character gives; `isMasked` only where it stands twice. */
+/** The hints that a character of a short run gives. */
 const hintOf = new Uint8Array(128)
-const give = (characters: string, hint: number): void => {
-  for (const character of characters) hintOf[character.charCodeAt(0)] = (hintOf[character.charCodeAt(0)] ?? 0) | hint
-}
-give('/-', isNamed)
-give('YyAaJjRXxDdHhM', isMasked)
-give('XYZN', isLettered)
+for (const character of '/-') hintOf[character.charCodeAt(0)] = isNamed
+for (const character of 'XYZN') hintOf[character.charCodeAt(0)] = isLettered
 
-/** Whether what parts the letters of a mask stands before or after a pair of them. */
-const isSetOff = (source: string, at: number): boolean =>
-  '-/.:h月日'.includes(source.charAt(at + 1)) || '-/.:h年月'.includes(source.charAt(at - 2))
+/** The same of others: circles and triangles. */
+const wideHint = (character: number): number =>
+  character === 0x25cb || character === 0x3007 || character === 0x25ef || character === 0x25b3 ? isLettered : 0
 
-/** The same of the others: Cyrillic letters of dates, the character for a year, circles and triangles. */
-function wideHint(character: number, before: number): number {
-  if (character === before && 'ГгЧч'.includes(String.fromCharCode(character))) return isMasked
-  if (character === 0x5e74) return isMasked
-  return character === 0x25cb || character === 0x3007 || character === 0x25ef || character === 0x25b3 ? isLettered : 0
+/** Whether a letter that stands twice is one of a date or a time, set off by what parts those. */
+function isMask(source: string, at: number): boolean {
+  const letter = source.charAt(at)
+  if ('ГгЧч'.includes(letter)) return true
+  if (!'YyAaJjRXxDdHhM'.includes(letter)) return false
+  return '-/.:h月日'.includes(source.charAt(at + 1)) || '-/.:h年月'.includes(source.charAt(at - 2))
 }
+
+const yearSign = 0x5e74
 
 /** Begins like a marker, in letters of any case. */
 function mayBeMarker(source: string, start: number): boolean {
@@ -131,21 +130,18 @@ const markerStarts = ['tbd', 'tbc', 'tba', 'todo', 'to do', 'fixme', 'xxx', '???
 
 /** What a run may be, seen in one pass over its characters: most are nothing, and cost no regular expression. */
 function hintsOf(source: string, start: number, end: number): number {
-  const length = end - start
   let hints = mayBeMarker(source, start) ? isMarked : 0
   const last = source.charCodeAt(end - 1)
-  if (last >= 48 && last <= 57) hints |= isNamed
+  const isShort = end - start <= 40
+  if (isShort && last >= 48 && last <= 57) hints |= isNamed
   let before = 0
   for (let at = start; at < end; at++) {
     const character = source.charCodeAt(at)
-    const hint = character > 127 ? wideHint(character, before) : (hintOf[character] ?? 0)
-    if (hint !== 0 && hint !== isMasked) hints |= hint & ~isMasked
-    if (hint & isMasked && (character > 127 || (character === before && isSetOff(source, at)))) hints |= isMasked
+    if (character === before ? isMask(source, at) : character === yearSign) hints |= isMasked
+    if (isShort) hints |= character < 128 ? (hintOf[character] as number) : wideHint(character)
     before = character
   }
-  if (length > 40) hints &= ~isNamed
-  if (length > 24) hints &= ~isLettered
-  return hints
+  return end - start > 24 ? hints & ~isLettered : hints
 }
 
 /** What a stretch of plain text is, by its words, and which part of it. */
