@@ -16,12 +16,14 @@ export function nearMiss(
   return handoff.sections
     .filter((index) => !matches.expected.has(index))
     .map((index) => document.sections[index])
-    .find((section) =>
-      keys.some((key) => {
-        const limit = key.length < 5 ? 0 : key.length < 9 ? 1 : 2
-        return section !== undefined && limit > 0 && distance(section.key, key) <= limit
-      })
-    )
+    .find((section) => section !== undefined && keys.some((key) => isNear(section.key, key)))
+}
+
+/** Whether a key is another one but for a letter or two; short ones have to be the same. */
+function isNear(key: string, wanted: string): boolean {
+  const limit = wanted.length < 5 ? 0 : wanted.length < 9 ? 1 : 2
+  // Texts are at least as far apart as their lengths.
+  return limit > 0 && Math.abs(key.length - wanted.length) <= limit && distance(key, wanted) <= limit
 }
 
 /** Line of a heading inside a code block that would have been the section. */
