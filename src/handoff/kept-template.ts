@@ -1,5 +1,6 @@
 import type {Heading, Nodes, Root} from 'mdast'
-import {firstWord, isAsciiLetter, wordsOf} from './placeholder-characters.ts'
+import {isAscii, isAsciiLetter} from './characters.ts'
+import {firstWord, wordsOf} from './placeholder-characters.ts'
 
 /** Half-open range of UTF-16 offsets. */
 export interface Range {
@@ -39,7 +40,7 @@ const isBare = (text: string): boolean =>
 
 /** Without emoji, numbers and punctuation around it. */
 function nameOf(text: string): string {
-  const {before, after} = /^[\0-\x7f]*$/u.test(text) ? asciiEdges : edges
+  const {before, after} = isAscii(text) ? asciiEdges : edges
   return text
     .replace(before, '')
     .replace(/^\d+(?:\.\d+)*[.):、]?\s+/u, '')

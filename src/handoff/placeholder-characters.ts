@@ -1,3 +1,5 @@
+import {isAsciiLetter} from './characters.ts'
+
 /** White space that a line can hold, and its end. */
 export const isSpace = (character: number): boolean =>
   character === 32 || character === 10 || character === 13 || character === 9 || character === 0x3000
@@ -72,7 +74,3 @@ export function wordsOf(words: readonly string[]): Words {
 /** The first two letters, of any case, as a number of ten bits. */
 const startOf = (source: string, start: number, end: number): number =>
   end === start ? 0 : ((source.charCodeAt(start) & 31) << 5) | (end - start > 1 ? source.charCodeAt(start + 1) & 31 : 0)
-
-/** ASCII letter. */
-export const isAsciiLetter = (character: number): boolean =>
-  (character >= 97 && character <= 122) || (character >= 65 && character <= 90)

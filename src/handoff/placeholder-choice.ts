@@ -1,5 +1,6 @@
+import {isAsciiLetter} from './characters.ts'
 import {once} from './memo.ts'
-import {isAsciiLetter, isBlank} from './placeholder-characters.ts'
+import {isBlank} from './placeholder-characters.ts'
 
 // Lists, not regular expressions: most choices are none, and a large pattern costs half a millisecond at its first use.
 const good =

@@ -1,3 +1,4 @@
+import {isAscii} from './characters.ts'
 import {isAsciiWord, isSpace, isWord} from './placeholder-characters.ts'
 import {codeToken} from './placeholder-code.ts'
 import type {Leaf} from './placeholder-leaves.ts'
@@ -215,7 +216,7 @@ const newStart = /^\s*(?:>\s*)?(?:[^\p{L}\p{N}\s"'“‘(（]|[\p{L}][\p{L} /]{0
 const plainStart = /^\s*(?:[^A-Za-z\d\s"'(]|[A-Za-z][A-Za-z /]{0,24}:(?:\s|$))/u
 
 /** Whether a line begins with a mark or a label, and so does not go on with the sentence of the one before. */
-const startsAnew = (line: string): boolean => (/^[\0-\x7f]*$/u.test(line) ? plainStart : newStart).test(line)
+const startsAnew = (line: string): boolean => (isAscii(line) ? plainStart : newStart).test(line)
 
 /** A colon ends a label when something may follow it: not in times, addresses and paths with line numbers. */
 function stepColon(state: Scan, at: number): number {
