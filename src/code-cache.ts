@@ -1,24 +1,20 @@
 import {mkdirSync, readFileSync, renameSync, statSync, writeFileSync} from 'node:fs'
-import {Module} from 'node:module'
 import {basename, dirname, join} from 'node:path'
-import {Script} from 'node:vm'
+import type * as Vm from 'node:vm'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Let Node keep the compiled form of this program, so that the next start need not compile it again. Where that cannot
- * be kept, for want of a folder of our own, the program starts as slowly as ever.
+ * Keep the compiled form of this program, so that the next start need not compile it again. Where that cannot be kept,
+ * for want of a folder of our own, the program starts as slowly as ever. Node 22 and newer could do so themselves, but
+ * what they keep saves half of what this does.
  *
- * @param root folder of the built program; nothing else is touched.
+ * @param root folder of the chunks; nothing else is touched.
  */
 export function keepCompiled(root: string, env: Environment): void {
   if (env['NODE_DISABLE_COMPILE_CACHE'] || env['NODE_V8_COVERAGE']) return
   const folder = makeFolder(env)
-  if (folder === null) return
-  // Since Node 22 it does so itself.
-  const {enableCompileCache} = Module as {enableCompileCache?: (folder: string) => unknown}
-  if (enableCompileCache) enableCompileCache(folder)
-  else hookLoader(root, folder)
+  if (folder !== null) hookLoader(root, folder)
 }
 
 /** A folder that belongs to the user alone: what lies in it is run. */
@@ -28,9 +24,11 @@ function makeFolder(env: Environment): string | null {
     const caches = env['XDG_CACHE_HOME'] || (home && join(home, '.cache'))
     if (!caches) return null
     const folder = join(caches, 'handoff-lint', `${process.version}-${process.arch}`)
-    // Where every start is the first, as in most CI, keeping it is only work.
-    if (env['CI'] && !statSync(folder, {throwIfNoEntry: false})) return null
-    mkdirSync(folder, {recursive: true, mode: 0o700})
+    if (!statSync(folder, {throwIfNoEntry: false})) {
+      // Where every start is the first, as in most CI, keeping it is only work.
+      if (env['CI']) return null
+      mkdirSync(folder, {recursive: true, mode: 0o700})
+    }
     const {uid, mode} = statSync(folder)
     const isOurs = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0)
     return isOurs ? folder : null
@@ -39,26 +37,45 @@ function makeFolder(env: Environment): string | null {
   }
 }
 
-type Loader = (module: NodeJS.Module, filename: string) => void
-
-/** Node 20: compile our chunks with the code that V8 made of them before. Their names have a hash of what is in them. */
+/** Compile our chunks with the code that V8 made of them before. Their names have a hash of what is in them. */
 function hookLoader(root: string, folder: string): void {
-  const extensions = (Module as unknown as {_extensions: Record<'.js', Loader>})._extensions
+  // Not loaded to answer what needs no chunk.
+  const {Script} = require('node:vm') as typeof Vm
+  const {cache, extensions} = require
   const usual = extensions['.js']
-  const fresh: {script: Script; path: string}[] = []
-  extensions['.js'] = (target, filename) => {
-    if (dirname(filename) !== root) return usual(target, filename)
+  const fresh: {script: Vm.Script; path: string}[] = []
+
+  const load = (target: NodeJS.Module, filename: string) => {
     const path = join(folder, `${basename(filename)}.bin`)
     const cachedData = readIfThere(path)
     // The build writes nothing but ASCII.
-    const script = new Script(Module.wrap(readFileSync(filename, 'latin1')), {
+    const code = readFileSync(filename, 'latin1')
+    const script = new Script(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, {
       filename,
       ...(cachedData ? {cachedData} : {})
     })
     if (!cachedData || script.cachedDataRejected) fresh.push({script, path})
     const run = script.runInThisContext() as (...args: unknown[]) => void
-    run.call(target.exports, target.exports, target.require.bind(target), target, filename, root)
+    // Chunks lie side by side; Node looks at every folder above to find that out.
+    const requireFrom = (id: string) => (id.startsWith('./') ? beside(target, join(root, id)) : target.require(id))
+    run.call(target.exports, target.exports, requireFrom, target, filename, root)
   }
+  const beside = (parent: NodeJS.Module, filename: string): unknown => {
+    const known = cache[filename]
+    if (known) return known.exports
+    const target = new (parent.constructor as new (id: string, parent: NodeJS.Module) => NodeJS.Module)(
+      filename,
+      parent
+    )
+    target.filename = filename
+    target.paths = parent.paths
+    cache[filename] = target
+    load(target, filename)
+    target.loaded = true
+    return target.exports
+  }
+  extensions['.js'] = (target, filename) =>
+    dirname(filename) === root ? load(target, filename) : usual?.(target, filename)
   // At the end, because by then V8 has compiled what is really called.
   process.on('exit', () => {
     for (const {script, path} of fresh) write(path, script.createCachedData())

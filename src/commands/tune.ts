@@ -5,6 +5,12 @@ import {setFlagsFromString} from 'node:v8'
 const fewFlags = ['--no-opt', '--no-regexp-peephole-optimization', '--regexp-tier-up-ticks=50']
 const manyFlags = ['--opt', '--regexp-peephole-optimization', '--regexp-tier-up-ticks=1']
 
+// Node 22 brought a second optimiser.
+if (Number.parseInt(process.versions.node, 10) >= 22) {
+  fewFlags.push('--no-maglev')
+  manyFlags.push('--maglev')
+}
+
 /** So many files are few. */
 export const few = 30
 
