@@ -1,5 +1,4 @@
 import {createRequire} from 'node:module'
-import {dirname, join} from 'node:path'
 import type {Nodes, Root} from 'mdast'
 // Loading the whole package takes longer than judging a file; the build takes these parts of it along.
 import * as flags from '../../node_modules/satteri/dist/generated/parse-options.js'
@@ -26,8 +25,8 @@ const options =
 /** The native engine; throws where no binary of it runs. */
 export function loadSatteri(): ToTree {
   const load = createRequire(import.meta.url)
-  const home = load.resolve('satteri')
-  const binding = findBinding(createRequire(home), dirname(dirname(home)))
+  // Mostly the library lies where the package does; where that is, Node takes long to say.
+  const binding = findBinding(load) ?? findBinding(createRequire(load.resolve('satteri')))
   if (binding) return (markdown) => toTree(binding, markdown)
   const {markdownToMdast} = load('satteri') as {markdownToMdast: (markdown: string, options: object) => Root}
   return (markdown) => survey(markdownToMdast(markdown, {features: {gfm: {footnotes: false}, frontmatter: true}}))
@@ -58,13 +57,13 @@ function toTree(binding: Binding, markdown: string): Survey {
 }
 
 /** The library for this machine, when it is of the version whose trees we read; else the package shall see to it. */
-function findBinding(load: NodeJS.Require, folder: string): Binding | null {
+function findBinding(load: NodeJS.Require): Binding | null {
+  const {platform, arch} = process
+  const kind = platform === 'linux' ? '-gnu' : platform === 'win32' ? '-msvc' : ''
+  const name = `@bruits/satteri-${platform}-${arch}${kind}`
   try {
-    const {version} = load(join(folder, 'package.json')) as {version: string}
-    if (version !== own.version) return null
-    const {platform, arch} = process
-    const kind = platform === 'linux' ? '-gnu' : platform === 'win32' ? '-msvc' : ''
-    return load(`@bruits/satteri-${platform}-${arch}${kind}`) as Binding
+    const {version} = load(`${name}/package.json`) as {version: string}
+    return version === own.version ? (load(name) as Binding) : null
   } catch {
     return null
   }
