@@ -68,6 +68,7 @@ describe('the package', () => {
         'dist/preset.mjs',
         ...profiles.map((name) => `dist/preset/${name}.mjs`),
         ...ruleIds.map((id) => `dist/rules/${id}.mjs`),
+        'dist/thread.js',
         'dist/types/**/*.d.ts',
         'dist/types/package.json',
         'docs/rules/README.md',
