@@ -8,7 +8,14 @@ export interface DecodeProblem {
 
 export type Decoded = {text: string; problem?: never} | {text?: never; problem: DecodeProblem}
 
-const utf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
+let decoder: InstanceType<typeof TextDecoder> | undefined
+
+/** Strict UTF-8; most files are read without it. */
+function decodeUtf8(bytes: Uint8Array): string {
+  decoder ??= new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
+  return decoder.decode(bytes)
+}
+
 const toUtf8 = 'Save the file as UTF-8.'
 
 /** Turn a file’s bytes into its text: UTF-8 without its byte order mark, line ends as they are. */
@@ -29,13 +36,13 @@ export function decode(bytes: Uint8Array): Decoded {
     const note = 'It is no text file, or UTF-16 without a byte order mark; save it as UTF-8.'
     return {problem: {reason: 'Unexpected NUL byte, expected UTF-8 text', note, ...placeOf(body, zero)}}
   }
-  return {text: utf8.decode(body)}
+  return {text: decodeUtf8(body)}
 }
 
 /** Offset of the first byte before `end` that begins no valid UTF-8 sequence, or -1. */
 function firstInvalid(bytes: Uint8Array, end: number): number {
   try {
-    utf8.decode(bytes.subarray(0, end))
+    decodeUtf8(bytes.subarray(0, end))
     return -1
   } catch {
     for (let at = 0; at < end; ) {
@@ -64,6 +71,6 @@ function sequenceLength(bytes: Uint8Array, at: number, end: number): number {
 
 /** Line and column, in UTF-16 units, of an offset; all before it is valid. */
 function placeOf(bytes: Uint8Array, offset: number): {line: number; column: number} {
-  const lines = utf8.decode(bytes.subarray(0, offset)).split(/\r\n?|\n/u)
+  const lines = decodeUtf8(bytes.subarray(0, offset)).split(/\r\n?|\n/u)
   return {line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1}
 }

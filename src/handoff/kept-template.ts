@@ -40,7 +40,7 @@ const isBare = (text: string): boolean =>
 
 /** Without emoji, numbers and punctuation around it. */
 function nameOf(text: string): string {
-  const {before, after} = isAscii(text) ? asciiEdges : edges
+  const {before, after} = isAscii(text) ? asciiEdges : edgesOfAnyScript()
   return text
     .replace(before, '')
     .replace(/^\d+(?:\.\d+)*[.):、]?\s+/u, '')
@@ -48,7 +48,8 @@ function nameOf(text: string): string {
 }
 
 const asciiEdges = {before: /^[^A-Za-z\d]+/u, after: /[^A-Za-z\d)\]]+$/u}
-const edges = {before: /^[^\p{L}\p{N}]+/u, after: /[^\p{L}\p{N})）\]]+$/u}
+// Made when a text asks for them: V8 looks the letters up.
+const edgesOfAnyScript = () => ({before: /^[^\p{L}\p{N}]+/u, after: /[^\p{L}\p{N})）\]]+$/u})
 
 /** Sections below such a heading, in a file that is not itself a template by its title. */
 export function keptTemplateRanges(tree: Root, source: string): Range[] {
