@@ -1,5 +1,5 @@
 import {execFileSync, spawnSync} from 'node:child_process'
-import {existsSync, readdirSync, readFileSync} from 'node:fs'
+import {chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {basename, join, resolve} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {questions, readAnswer} from '../src/answers.ts'
@@ -118,5 +118,26 @@ describe('the chunks', () => {
   it('load only when they are needed', () => {
     expect(loadedFor(filled)).toEqual(['cli', 'rolldown-runtime', 'lint', 'judge'])
     expect(loadedFor(filled, {HANDOFF_LINT_PARSER: 'reference'})).toContain('reference')
+  })
+
+  it.skipIf(!isPosix)('are compiled once, for a folder that is ours alone', () => {
+    const folder = createFolder({'HANDOFF.md': filled})
+    const env = {...gitEnvironment(), CI: '', NODE_V8_COVERAGE: '', XDG_CACHE_HOME: folder.path('cache')}
+    const kept = folder.path('cache', 'handoff-lint', `${process.version}-${process.arch}`)
+    const run = (more = {}) =>
+      spawnSync(process.execPath, [program, 'HANDOFF.md'], {cwd: folder.root, env: {...env, ...more}}).status
+    const written = () => readdirSync(kept).map((name) => [name, statSync(join(kept, name)).ino])
+    expect(run({CI: 'true'})).toBe(0)
+    expect(existsSync(kept)).toBe(false)
+    expect(run()).toBe(0)
+    const first = written()
+    expect(first.length).toBeGreaterThan(2)
+    expect(run()).toBe(0)
+    // What V8 refuses is written anew.
+    expect(written()).toEqual(first)
+    chmodSync(kept, 0o777)
+    for (const [name = ''] of first) writeFileSync(join(kept, String(name)), 'not ours')
+    expect(run()).toBe(0)
+    expect(readFileSync(join(kept, String(first[0]?.[0])), 'utf8')).toBe('not ours')
   })
 })

@@ -2,14 +2,9 @@ import {setFlagsFromString} from 'node:v8'
 
 // Measured: code that runs some milliseconds is not worth optimising, and of a regular expression that is asked a few
 // times V8 spends most of its time compiling it. From some forty files on it is the other way round.
-const fewFlags = ['--no-opt', '--no-regexp-peephole-optimization', '--regexp-tier-up-ticks=50']
-const manyFlags = ['--opt', '--regexp-peephole-optimization', '--regexp-tier-up-ticks=1']
-
-// Node 22 brought a second optimiser.
-if (Number.parseInt(process.versions.node, 10) >= 22) {
-  fewFlags.push('--no-maglev')
-  manyFlags.push('--maglev')
-}
+// `--no-opt` would do on Node 20 alone: Node 24 has two optimisers, and on Node 22 it cannot be taken back.
+const fewFlags = ['--max-optimized-bytecode-size=0', '--no-regexp-peephole-optimization', '--regexp-tier-up-ticks=50']
+const manyFlags = ['--max-optimized-bytecode-size=61440', '--regexp-peephole-optimization', '--regexp-tier-up-ticks=1']
 
 /** So many files are few. */
 export const few = 30
