@@ -19,13 +19,14 @@ const itemLabel = /^([^:：\n*`[\]<>|{}]{1,80})[:：]$/u
 export function readFields(tree: Root, source: string, sections: readonly Section[]): Field[] {
   const fields: Field[] = []
   const sectionAt = makeSectionFinder(sections)
+  const text = {source, hasColon: makeColonFinder(source)}
   const stack: Level[] = [{node: tree, index: 0}]
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
     const child = top.node.children[top.index] as Nodes | undefined
     top.index++
     if (!child) stack.pop()
     else if (child.type === 'paragraph' || (child.type === 'heading' && isAccidentalHeading(child, source))) {
-      fields.push(...paragraphFields(child, stack, source))
+      fields.push(...paragraphFields(child, stack, text))
     } else if (child.type === 'table') fields.push(...tableFields(child))
     else if (child.type === 'yaml') fields.push(...frontMatterFields(child, source))
     else if (child.type === 'list' || child.type === 'listItem' || child.type === 'blockquote') {
@@ -51,14 +52,34 @@ function makeSectionFinder(sections: readonly Section[]): (offset: number) => nu
   }
 }
 
-function paragraphFields(node: Paragraph | Heading, path: readonly Level[], source: string): Field[] {
+/** A source, and whether a part of it holds a colon, without which there is no label. */
+interface Text {
+  source: string
+  hasColon: (start: number, end: number) => boolean
+}
+
+/** Starts must be asked for in rising order, but for going back in a part that was asked for. */
+function makeColonFinder(source: string): Text['hasColon'] {
+  const finders = [':', '：'].map((colon) => {
+    let next = -1
+    return (start: number, end: number): boolean => {
+      if (next < start) next = source.indexOf(colon, start)
+      if (next === -1) next = Number.POSITIVE_INFINITY
+      return next < end
+    }
+  })
+  return (start, end) => finders.some((find) => find(start, end))
+}
+
+function paragraphFields(node: Paragraph | Heading, path: readonly Level[], text: Text): Field[] {
+  const {source, hasColon} = text
   const start = node.position?.start.offset
   const end = node.position?.end.offset
   if (start === undefined || end === undefined) return []
-  if (!hasColon(source, start, end)) return []
+  if (!hasColon(start, end)) return []
   const lines = linesOf(source, start, end, node.position?.start.line ?? 1)
   const isItem = path.at(-1)?.node.type === 'listItem' && lines.length === 1
-  const fields = lines.flatMap((line) => lineFields(line, source, isItem ? itemLabel : plainLabel))
+  const fields = lines.flatMap((line) => lineFields(line, text, isItem ? itemLabel : plainLabel))
   for (const field of fields) {
     if (field.value !== '') continue
     const following = lines.find((line) => line.start >= field.end)
@@ -70,18 +91,6 @@ function paragraphFields(node: Paragraph | Heading, path: readonly Level[], sour
   }
   return fields
 }
-
-/** Without one there is no label. */
-function hasColon(source: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const character = source.charCodeAt(at)
-    if (character === colon || character === wideColon) return true
-  }
-  return false
-}
-
-const colon = 58
-const wideColon = 0xff1a
 
 const isLabelled = (line: Line, fields: readonly Field[]): boolean => fields.some((field) => field.line === line.line)
 
@@ -151,8 +160,8 @@ function linesOf(source: string, start: number, end: number, first: number): Lin
   return lines
 }
 
-function lineFields({start, end, line}: Line, source: string, plainForm: RegExp): Field[] {
-  if (!hasColon(source, start, end)) return []
+function lineFields({start, end, line}: Line, {source, hasColon}: Text, plainForm: RegExp): Field[] {
+  if (!hasColon(start, end)) return []
   const text = source.slice(start, end)
   const offset = endOfLead(text)
   const labels = findBoldLabels(text, offset)

@@ -13,6 +13,8 @@ export interface Section extends Range {
   heading: string
   /** `headingKey` of the heading: what two spellings of the same name share. */
   key: string
+  /** `fold` of the heading: all of it. */
+  folded: string
   /** 1–6; a bold line that stands for a heading is 7. */
   depth: number
   line: number

@@ -10,19 +10,34 @@ export const isPattern = (heading: string): boolean => slot.test(heading)
 /** Whether the heading is nothing but a slot (`{Component}`): it names no section by itself, only by where it stands. */
 export const isOnlySlot = (heading: string): boolean => isPattern(heading) && foldOnce(heading.replace(slot, '')) === ''
 
+/** What a heading is compared by: see `fold` and `headingKey`. */
+export interface HeadingNames {
+  key: string
+  folded: string
+}
+
+/** What a heading is compared by. */
+export const namesOf: (heading: string) => HeadingNames = memoise((heading) => ({
+  key: headingKeyOnce(heading),
+  folded: foldOnce(heading)
+}))
+
+/** A test for one heading of a profile; it takes the names of an actual one. */
+export type HeadingTest = (actual: HeadingNames) => boolean
+
 /**
  * Make the test for one heading of a profile: spelling, numbering, emoji and case do not matter; `{…}` takes any text,
  * also none. Linear in the heading: the literal parts are sought from left to right.
  */
-export const headingPattern: (heading: string) => (actual: string) => boolean = memoise(makePattern)
+export const headingPattern: (heading: string) => HeadingTest = memoise(makePattern)
 
-function makePattern(heading: string): (actual: string) => boolean {
+function makePattern(heading: string): HeadingTest {
   if (!isPattern(heading)) {
     const key = headingKeyOnce(heading)
-    return (actual) => headingKeyOnce(actual) === key
+    return (actual) => actual.key === key
   }
   const parts = heading.split(new RegExp(slot, 'gu')).map((raw) => ({text: foldOnce(raw), apart: separated.test(raw)}))
-  return (actual) => matchesParts(foldOnce(actual), parts) || matchesParts(headingKeyOnce(actual), parts)
+  return ({folded, key}) => matchesParts(folded, parts) || (key !== folded && matchesParts(key, parts))
 }
 
 const separated = /[^\p{L}\p{N}\s]\s*$/u

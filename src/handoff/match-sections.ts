@@ -1,6 +1,6 @@
 import type {ExpectedSection} from './expected.ts'
 import type {Handoff, HandoffDocument, Section} from './handoff.ts'
-import {headingPattern, isOnlySlot, isPattern} from './heading-pattern.ts'
+import {type HeadingNames, headingPattern, isOnlySlot, isPattern} from './heading-pattern.ts'
 import {headingKeyOnce} from './keys.ts'
 import {perDocument} from './per-document.ts'
 import {type Role, rolesOf} from './role.ts'
@@ -66,7 +66,7 @@ function best(candidates: readonly number[], expected: readonly ExpectedSection[
   return candidates.find((index) => expected[index]?.parent === parent) ?? candidates[0] ?? -1
 }
 
-type NameTest = (text: string, parent: number) => boolean
+type NameTest = (actual: HeadingNames, parent: number) => boolean
 
 /** Names that stand for themselves by their keys, and those with a slot as tests; each with where it is expected. */
 interface Names {
@@ -116,13 +116,13 @@ function addTo<Key>(map: Map<Key, number[]>, key: Key, index: number): void {
 
 function nameTest({heading, parent: home}: ExpectedSection): NameTest {
   const test = headingPattern(heading)
-  return isOnlySlot(heading) ? (text, parent) => parent !== -1 && parent === home && test(text) : test
+  return isOnlySlot(heading) ? (actual, parent) => parent !== -1 && parent === home && test(actual) : test
 }
 
 const none: number[] = []
 
-const patternHits = ({patterns}: Names, {heading}: Section, parent: number): number[] =>
-  patterns.length === 0 ? none : patterns.flatMap(({index, test}) => (test(heading, parent) ? [index] : []))
+const patternHits = ({patterns}: Names, section: Section, parent: number): number[] =>
+  patterns.length === 0 ? none : patterns.flatMap(({index, test}) => (test(section, parent) ? [index] : []))
 
 function byName(expected: readonly ExpectedSection[]): Find {
   const {names} = testsOf(expected)

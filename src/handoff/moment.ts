@@ -81,12 +81,11 @@ function endingsOf(key: string): Ending[] {
   return /[a-z\d]\.?,? (?:del? )?\d{4}$/.test(key) ? [endings.numeric(), endings.named()] : [endings.numeric()]
 }
 
-/** Whether a text ends as a moment can: two digits, a digit behind a mark, or the letter of a unit or a time zone. */
-export function mayEndMoment(text: string): boolean {
-  const last = text.charAt(text.length - 1)
-  if (!isDigit(last)) return /[zmckrtZMCKRTгр月월日일]/.test(last) && /\d/.test(text)
-  const before = text.charAt(text.length - 2)
-  return isDigit(before) || /[-+/.]/.test(before)
-}
+/**
+ * Whether a text may end with a moment: with a digit, or the letter of a unit or a time zone, and with a year, a clock or
+ * a day in it.
+ */
+export const mayEndMoment = (text: string): boolean => momentEnd.test(text) && momentCore.test(text)
 
-const isDigit = (character: string): boolean => character >= '0' && character <= '9'
+const momentEnd = /[\dzmckrtZMCKRTгр月월日일]$/
+const momentCore = /\d{4}|\d[:hH]\d\d|\d[-/]\d\d?[-/]\d\d/

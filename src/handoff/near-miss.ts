@@ -1,7 +1,7 @@
 import {distance} from 'fastest-levenshtein'
 import type {ExpectedSection} from './expected.ts'
 import type {Handoff, HandoffDocument, Section} from './handoff.ts'
-import {headingPattern, isPattern} from './heading-pattern.ts'
+import {headingPattern, isPattern, namesOf} from './heading-pattern.ts'
 import {headingKeyOnce} from './keys.ts'
 import type {Matches} from './match-sections.ts'
 
@@ -34,7 +34,7 @@ export function fencedLine({tree}: HandoffDocument, {heading, aliases}: Expected
     const lines = node.value.split('\n')
     const at = lines.findIndex((line) => {
       const text = /^#{1,6}\s+(.*)$/u.exec(line)?.[1]
-      return text !== undefined && tests.some((test) => test(text))
+      return text !== undefined && tests.some((test) => test(namesOf(text)))
     })
     if (at !== -1) return (node.position?.start.line ?? 0) + at + 1
   }

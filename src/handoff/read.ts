@@ -6,9 +6,8 @@ import {readDirective} from './directive.ts'
 import type {ModelOptions} from './expected.ts'
 import {readFields} from './fields.ts'
 import type {Field, Handoff, HandoffDocument, Range, Section} from './handoff.ts'
-import {headingPattern} from './heading-pattern.ts'
+import {headingPattern, namesOf} from './heading-pattern.ts'
 import {keptTemplateRanges} from './kept-template.ts'
-import {headingKeyOnce} from './keys.ts'
 import {assignRoles, type Role} from './role.ts'
 
 const boldDepth = 7
@@ -116,7 +115,7 @@ function readSections(tree: Root, source: string): Section[] {
     const heading = headingText(node as Heading | Paragraph)
     sections.push({
       heading,
-      key: headingKeyOnce(heading),
+      ...namesOf(heading),
       depth,
       line: position.start.line,
       start: position.start.offset,
@@ -173,7 +172,7 @@ function withOwnRoles(sections: Section[], own: ModelOptions['roles']): Section[
   }))
   if (tests.length === 0) return sections
   return sections.map((section) => {
-    const mine = tests.filter(({tests}) => tests.some((test) => test(section.heading))).map(({role}) => role)
+    const mine = tests.filter(({tests}) => tests.some((test) => test(section))).map(({role}) => role)
     return {...section, roles: [...new Set([...mine, ...section.roles])]}
   })
 }
@@ -182,7 +181,7 @@ function ignoredRanges({sections, ignored}: Outline, headings: readonly string[]
   if (headings.length === 0 && ignored.size === 0) return []
   const tests = headings.map(headingPattern)
   return sections
-    .filter((section) => ignored.has(section) || tests.some((test) => test(section.heading)))
+    .filter((section) => ignored.has(section) || tests.some((test) => test(section)))
     .map(({start, treeEnd}) => ({start, end: treeEnd}))
 }
 
@@ -197,9 +196,7 @@ function findScopes(document: HandoffDocument, {scope}: ModelOptions): Scope[] {
   if (!scope) return [{start: 0, end: document.source.length, section: -1}]
   const test = headingPattern(scope.heading)
   const found = document.sections.flatMap((section, index) =>
-    test(section.heading) && !isSkipped(document, section)
-      ? [{start: section.start, end: section.treeEnd, section: index}]
-      : []
+    test(section) && !isSkipped(document, section) ? [{start: section.start, end: section.treeEnd, section: index}] : []
   )
   return scope.kind === 'section' ? found.slice(0, 1) : found
 }

@@ -61,7 +61,7 @@ export function assignRoles(headings: readonly HeadingOutline[]): Role[][] {
 
 /** The roles a heading plays by its text alone, best first: at most two, and what they stand in for. */
 export function rolesOf(heading: string): Role[] {
-  return playsOnce(heading).map(({role}) => role)
+  return read(heading).plays.map(({role}) => role)
 }
 
 interface Play {
@@ -78,11 +78,12 @@ function playsInDocument(headings: readonly HeadingOutline[]): Play[][] {
   const past: boolean[] = []
   const plain: boolean[] = []
   return headings.map(({text, depth, parent}, index) => {
+    const {plays: own, isEarlier, isTemplate} = read(text)
     const isTitle = index === 0 && depth === 1 && headings.length > 1
-    silent[index] = silent[parent] === true || (depth > 1 && isTemplateOnce(text))
-    past[index] = past[parent] === true || (!isTitle && isEarlierOnce(text))
+    silent[index] = silent[parent] === true || (depth > 1 && isTemplate)
+    past[index] = past[parent] === true || (!isTitle && isEarlier)
     const inPlain = plain[parent] === true
-    const plays = isTitle || silent[index] ? [] : playsOnce(text).filter(({weak}) => !weak || !inPlain)
+    const plays = isTitle || silent[index] ? [] : own.filter(({weak}) => !weak || !inPlain)
     plain[index] = inPlain || (plays[0]?.weak === false && plays.every(({role, weak}) => weak || closed.has(role)))
     return past[index] ? plays.map(({role}) => ({role, weak: true})) : plays
   })
@@ -113,10 +114,12 @@ function searchWhole(heading: string, key: string): Hit[] {
 const distinct = (plays: Play[]): Play[] =>
   plays.filter(({role}, index) => plays.findIndex((play) => play.role === role) === index)
 
-// Headings come again and again, in a file and from file to file.
-const playsOnce = memoise(playsOf)
-const isEarlierOnce = memoise(isEarlier)
-const isTemplateOnce = memoise(isTemplateHeading)
+/** What a heading says by its text alone; headings come again and again, in a file and from file to file. */
+const read = memoise((text) => ({
+  plays: playsOf(text),
+  isEarlier: isEarlier(text),
+  isTemplate: isTemplateHeading(text)
+}))
 
 interface Hit {
   entry: TableEntry

@@ -13,8 +13,8 @@ export function whyUnsure(tree: Root, source: string): string | null {
     if (halfCharacter.test(source)) return 'half a character'
     if (besideEmoji.test(source)) return 'a mark between a word and an emoji'
   }
-  if (mixedRun.test(source)) return 'stars and underscores in turn'
-  if (tildeBesideMark.test(source)) return 'a tilde beside a mark'
+  if (source.includes('_*') && mixedRun.test(source)) return 'stars and underscores in turn'
+  if (source.includes('~') && tildeBesideMark.test(source)) return 'a tilde beside a mark'
   return null
 }
 
@@ -35,10 +35,12 @@ export function whyUnsureOf(node: Nodes, source: string): string | null {
     case 'blockquote':
       return quoteInside.test(source.slice(start, start + 8)) ? 'a quote in a quote' : null
     case 'tableCell':
-      return pipeInside.test(source.slice(start, end).replace(edges, '')) ? 'a pipe inside a cell' : null
+      return hasPipe(source, start + 1, end) && pipeInside.test(source.slice(start, end).replace(edges, ''))
+        ? 'a pipe inside a cell'
+        : null
     case 'paragraph':
-      if (delimiterRow.test(source.slice(start, end))) return 'a table that is none'
-      return box.test(source.slice(start, start + 80)) ? 'a box below its item' : null
+      if (hasPipe(source, start, end) && delimiterRow.test(source.slice(start, end))) return 'a table that is none'
+      return source[start] === '[' && box.test(source.slice(start, start + 80)) ? 'a box below its item' : null
     case 'definition':
       if (bareMarker.test(source)) return 'an empty item below a definition'
       return tableBelow.test(source.slice(end, end + 400)) ? 'a table below a definition' : null
@@ -46,6 +48,14 @@ export function whyUnsureOf(node: Nodes, source: string): string | null {
       return null
   }
 }
+
+/** A look for it costs less than the patterns that need it. */
+function hasPipe(source: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (source.charCodeAt(at) === pipe) return true
+  return false
+}
+
+const pipe = 124
 
 const isFrontMatter = (node: Nodes | undefined): boolean => node?.type === 'yaml' || (node?.type as string) === 'toml'
 

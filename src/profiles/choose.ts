@@ -2,7 +2,7 @@ import type {Root} from 'mdast'
 import {compileGlobs} from '../glob.ts'
 import {isFilename} from '../handoff/filename.ts'
 import {fieldKey, fieldKeys} from '../handoff/find-field.ts'
-import {headingPattern, isPattern} from '../handoff/heading-pattern.ts'
+import {type HeadingNames, type HeadingTest, headingPattern, isPattern} from '../handoff/heading-pattern.ts'
 import {headingKeyOnce} from '../handoff/keys.ts'
 import {perDocument} from '../handoff/per-document.ts'
 import {readDocument} from '../handoff/read.ts'
@@ -97,7 +97,7 @@ function scoreOf(
 
 /** What a profile is known by: its required sections, each by its names, and its fields by their keys. */
 interface Marks {
-  sections: {keys: string[]; patterns: ((heading: string) => boolean)[]}[]
+  sections: {keys: string[]; patterns: HeadingTest[]}[]
   fields: (readonly string[])[]
 }
 
@@ -122,7 +122,7 @@ function marksOf(profile: Profile): Marks {
 
 /** What the first handoff of a document has, for many profiles to look their marks up in. */
 interface Present {
-  headings: string[]
+  names: HeadingNames[]
   keys: Set<string>
   fields: Set<string>
 }
@@ -130,12 +130,11 @@ interface Present {
 const presentIn = perDocument(({sections, handoffs: [handoff]}): Present => {
   const own = (handoff?.sections ?? []).flatMap((index) => sections[index] ?? [])
   return {
-    headings: own.map(({heading}) => heading),
+    names: own,
     keys: new Set(own.map(({key}) => key)),
     fields: new Set(handoff?.fields.map(fieldKey))
   }
 })
 
 const isPresent = ({keys, patterns}: Marks['sections'][number], present: Present): boolean =>
-  keys.some((key) => present.keys.has(key)) ||
-  patterns.some((test) => present.headings.some((heading) => test(heading)))
+  keys.some((key) => present.keys.has(key)) || patterns.some((test) => present.names.some(test))

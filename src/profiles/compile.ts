@@ -70,7 +70,7 @@ function findScope({document, source, sectionDirectives, name}: Draft): number {
   if (!kind || !heading) return -1
   const test = headingPattern(heading)
   const index = document.sections.findIndex(
-    (section, at) => test(section.heading) && !sectionDirectives.get(at)?.words.includes('ignore')
+    (section, at) => test(section) && !sectionDirectives.get(at)?.words.includes('ignore')
   )
   if (index === -1)
     throw new TemplateError(`${name}:1:1: no heading is the scope \`${heading}\`, expected one in the template`)

@@ -77,7 +77,7 @@ function findHistory(profile: Profile, text: string): Section | undefined {
   const known = profile.model.ignore
     .filter((heading) => /histor|archive|previous|past/iu.test(heading))
     .map(headingPattern)
-  return sections.findLast(({heading}) => known.some((test) => test(heading)))
+  return sections.findLast((section) => known.some((test) => test(section)))
 }
 
 /** Old handoffs stand below the words that introduce them. */
