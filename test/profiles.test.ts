@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {resolveConfig, type Settings} from '../src/config/resolve.ts'
 import {parse} from '../src/parse.ts'
 import {chooseProfile} from '../src/profiles/choose.ts'
 import {compileTemplate} from '../src/profiles/compile.ts'
@@ -139,5 +140,31 @@ describe('random profiles', () => {
       }),
       {numRuns: 150}
     )
+  })
+})
+
+describe('the options that a built-in profile makes', () => {
+  const settings: Settings[] = [
+    {},
+    {roles: {next: ['Ahead']}},
+    {rules: {'no-placeholder': ['warn', {literals: ['x']}], 'max-tokens': ['error', {max: 9}], 'valid-field': 'off'}},
+    {rules: {'require-sections': ['error', {sections: ['Summary', {heading: 'Next', level: 'optional'}]}]}}
+  ]
+
+  test.each(builtinProfiles)('of $name are what the parsers of the rules make of them', (profile) => {
+    for (const one of settings) expect(resolveConfig(profile, one, true)).toEqual(resolveConfig(profile, one))
+  })
+
+  test('share their list of sections', () => {
+    for (const isSound of [true, false]) {
+      const {rules} = resolveConfig(builtin('session-log'), {}, isSound)
+      const lists = rules.map(({options}) => (options as {sections?: unknown[]}).sections)
+      expect(new Set(lists.filter((list) => list?.length)).size).toBe(1)
+    }
+  })
+
+  test('are parsed where a person wrote them', () => {
+    const wrong: Settings = {rules: {'max-tokens': ['error', {max: 'many'}]}}
+    expect(() => resolveConfig(builtin('session-log'), wrong, true)).toThrow(/number/u)
   })
 })

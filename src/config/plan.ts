@@ -88,7 +88,8 @@ function resolver(input: PlanInput, matching: Matching): Plan['resolve'] {
     const key = overrides.map((override) => all.indexOf(override)).join()
     const resolved = known.get(profile) ?? new Map<string, ResolvedConfig>()
     known.set(profile, resolved)
-    const config = resolved.get(key) ?? resolveConfig(profile, mergeSettings(input, overrides))
+    const config =
+      resolved.get(key) ?? resolveConfig(profile, mergeSettings(input, overrides), input.builtins.includes(profile))
     resolved.set(key, config)
     return config
   }

@@ -28,35 +28,51 @@ export interface ResolvedConfig {
   rules: ResolvedRule[]
 }
 
-/** Turn a profile and the user’s settings into rules with their options; rules that are off are left out. */
-export function resolveConfig(profile: Profile, settings: Settings = {}): ResolvedConfig {
+/**
+ * Turn a profile and the user’s settings into rules with their options; rules that are off are left out.
+ *
+ * @param isSound the profile is known to make options that every rule takes, as the built-in ones do.
+ */
+export function resolveConfig(profile: Profile, settings: Settings = {}, isSound = false): ResolvedConfig {
   const derived = optionsFor(profile)
   const given = Object.entries(rules).map(([id, rule]) => {
     const [severity, options] = [settings.rules?.[id] ?? rule.severity].flat() as [SeveritySetting, object?]
-    return {id, rule, severity, options: {...derived[id], ...options}}
+    return {id, rule, severity, own: {...options}, derived: derived[id] ?? {}}
   })
   const off = given.filter(({severity}) => severity === 'off').map(({id}) => id)
-  // One list for all rules, so that sections are matched once (see `matchSections`).
-  const shared = v.parse(expectedSections, derived['require-sections']?.['sections'])
+  const parse = isSound ? addSound : optionsParser(derived)
   return {
     profile,
     model: {...profile.model, ...(settings.roles ? {roles: settings.roles} : {})},
-    rules: given.flatMap(({id, rule, severity, options}) =>
+    rules: given.flatMap(({id, rule, severity, own, derived}) =>
       severity === 'off'
         ? []
-        : [{rule, severity, options: parseOptions(rule, id === 'valid-directive' ? {off, ...options} : options)}]
+        : [{rule, severity, options: parse(rule, derived, id === 'valid-directive' ? {off, ...own} : own)}]
     )
   }
+}
 
-  function parseOptions(rule: Rule, options: Record<string, unknown>): unknown {
-    const parsed = v.parse(rule.options, options) as Record<string, unknown>
-    const profiles = derived[rule.id]?.['sections']
+type Options = Record<string, unknown>
+
+/** Only what a person wrote is checked; all rules get the list of sections of the profile, as they do from the parser. */
+const addSound = (rule: Rule, derived: Options, own: Options): Options => ({
+  ...(v.parse(rule.options, own) as Options),
+  ...Object.fromEntries(Object.entries(derived).filter(([key]) => !(key in own)))
+})
+
+function optionsParser(derived: Record<string, Options>): typeof addSound {
+  // One list for all rules, so that sections are matched once (see `matchSections`).
+  const shared = v.parse(expectedSections, derived['require-sections']?.['sections'])
+  return (rule, derived, own) => {
+    const options = {...derived, ...own}
+    const parsed = v.parse(rule.options, options) as Options
+    const profiles = derived['sections']
     return profiles !== undefined && profiles === options['sections'] ? {...parsed, sections: shared} : parsed
   }
 }
 
 /** What a profile means for each rule; a rule that the profile says nothing about has its defaults. */
-function optionsFor(profile: Profile): Record<string, Record<string, unknown>> {
+function optionsFor(profile: Profile): Record<string, Options> {
   const sections = judgedSections(profile)
   const literals = [...new Set(profile.slots.map(({text}) => text))]
   const {fields, filename, maxTokens, roles} = profile

@@ -15,9 +15,10 @@ const cyrillicMonths = [
   'січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня'
 ].join('|')
 
-/** Dates and times of day in digits. */
-const numeric = [
-  '\\d{1,2}[:h]\\d{2}(?::\\d{2})?(?: ?(?:z|am|pm|utc|msk|uhr|[a-z]{2,3}t))?(?: ?[+-]\\d{1,2}(?::?\\d{2})?)?',
+const clock = '\\d{1,2}[:h]\\d{2}(?::\\d{2})?(?: ?(?:z|am|pm|utc|msk|uhr|[a-z]{2,3}t))?(?: ?[+-]\\d{1,2}(?::?\\d{2})?)?'
+
+/** Dates in digits, with the time where it is joined to them. */
+const day = [
   '\\d{4}-\\d{2}-\\d{2}[t_-]\\d{2}[:-]?\\d{2}(?:[:-]?\\d{2})?(?:\\.\\d{1,9})?(?:z|[+-]\\d{2}:?\\d{2})?',
   '\\d{4}[-/.]\\d{1,2}(?:[-/.]\\d{1,2})?',
   '20\\d{6}(?:[-_t]?\\d{4}(?:\\d{2})?)?',
@@ -38,47 +39,44 @@ const eastern = '\\d{4} ?[年년] ?\\d{1,2} ?[月월](?: ?\\d{1,2} ?[日일])?'
 // What ties a date to the words before it (“as of …”, “vom …”) goes with it.
 const ties = 'as of|as at|dated|updated|on|at|since|until|from|to|vom|am|stand|seit|bis|du|au|le|del|al|dal|de|em|van'
 
-/** A moment at the end of a text, and the same with its tie. */
-interface Ending {
-  bare: RegExp
-  tied: RegExp
-}
-
 // Made when a heading ends like one: the more they know, the longer their first use takes.
 const endings = {
-  numeric: once(() => asciiEnding(numeric)),
+  clock: once(() => asciiEnding(clock)),
+  day: once(() => asciiEnding(day)),
   named: once(() => asciiEnding(named(`(?:${months})`))),
-  any: once(() =>
-    toEnding(
-      '(?<![\\p{N}\\p{Script=Latin}\\p{Script=Cyrillic}:])',
-      `${ties}|от|на|від|截至`,
-      `${numeric}|${named(`(?:${months}|${cyrillicMonths})`)}|${eastern}`
-    )
-  )
+  any: once(() => {
+    const forms = [clock, day, named(`(?:${months}|${cyrillicMonths})`), eastern]
+    return new RegExp(`${notInWord}(?:${forms.join('|')})$`, 'u')
+  })
+}
+const tie = {
+  ascii: once(() => new RegExp(`${notInAsciiWord}(?:${ties}) $`)),
+  any: once(() => new RegExp(`${notInWord}(?:${ties}|от|на|від|截至) $`, 'u'))
 }
 
-const asciiEnding = (moments: string): Ending => toEnding('(?<![0-9A-Za-z:])', ties, moments)
+const notInWord = '(?<![\\p{N}\\p{Script=Latin}\\p{Script=Cyrillic}:])'
+const notInAsciiWord = '(?<![0-9A-Za-z:])'
 
-const toEnding = (noWord: string, ties: string, moments: string): Ending => ({
-  bare: new RegExp(`${noWord}(?:${moments})$`, 'u'),
-  tied: new RegExp(`${noWord}(?:(?:${ties}) )?(?:${moments})$`, 'u')
-})
+const asciiEnding = (moments: string): RegExp => new RegExp(`${notInAsciiWord}(?:${moments})$`)
 
 /** Take a date or a time of day off the end of a folded heading, unless it is all there is. */
 export function stripMoment(key: string): string {
   if (!mayEndMoment(key)) return key
-  const forms = endingsOf(key)
-  const rest = key.slice(0, startOf(forms, key, 'tied'))
-  return hasWord(rest) ? rest : key.slice(0, startOf(forms, key, 'bare'))
+  const isPlain = isAscii(key)
+  const starts = (isPlain ? endingsOf(key) : [endings.any()]).map((ending) => key.search(ending))
+  const rest = key.slice(0, Math.min(...starts.map((at) => (at === -1 ? key.length : at))))
+  // A tie stands between two spaces, or in front.
+  if (rest === key || !rest.endsWith(' ')) return rest
+  const untied = rest.replace(isPlain ? tie.ascii() : tie.any(), '')
+  return hasWord(untied) ? untied : rest
 }
 
-/** Where the longest of some endings starts: the end of the text where there is none. */
-const startOf = (forms: readonly Ending[], key: string, kind: keyof Ending): number =>
-  Math.min(...forms.map((form) => key.search(form[kind])).map((at) => (at === -1 ? key.length : at)))
-
-function endingsOf(key: string): Ending[] {
-  if (!isAscii(key)) return [endings.any()]
-  return /[a-z\d]\.?,? (?:del? )?\d{4}$/.test(key) ? [endings.numeric(), endings.named()] : [endings.numeric()]
+function endingsOf(key: string): RegExp[] {
+  return [
+    ...(/\d[:h]\d\d/.test(key) ? [endings.clock()] : []),
+    endings.day(),
+    ...(/[a-z\d]\.?,? (?:del? )?\d{4}$/.test(key) ? [endings.named()] : [])
+  ]
 }
 
 /**
