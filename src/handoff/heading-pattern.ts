@@ -1,8 +1,8 @@
+import {isAscii, isLetterAt, isWordAt} from './characters.ts'
 import {foldOnce, headingKeyOnce} from './keys.ts'
 import {memoise} from './memo.ts'
 
 const slot = /\{[^{}]*\}/u
-const wordCharacter = /[\p{L}\p{N}]/u
 
 /** Whether a heading of a profile has a `{…}` slot, so that one entry of the profile stands for many headings. */
 export const isPattern = (heading: string): boolean => slot.test(heading)
@@ -36,11 +36,16 @@ function makePattern(heading: string): HeadingTest {
     const key = headingKeyOnce(heading)
     return (actual) => actual.key === key
   }
-  const parts = heading.split(new RegExp(slot, 'gu')).map((raw) => ({text: foldOnce(raw), apart: separated.test(raw)}))
+  const parts = heading.split(new RegExp(slot, 'gu')).map((raw) => ({text: foldOnce(raw), apart: endsApart(raw)}))
   return ({folded, key}) => matchesParts(folded, parts) || (key !== folded && matchesParts(key, parts))
 }
 
-const separated = /[^\p{L}\p{N}\s]\s*$/u
+/** With a mark, which sets what follows apart. */
+function endsApart(raw: string): boolean {
+  const text = raw.trimEnd()
+  const isPair = (text.codePointAt(text.length - 2) ?? 0) > 0xffff
+  return text !== '' && !isWordAt(text, text.length - (isPair ? 2 : 1))
+}
 
 function matchesParts(text: string, parts: readonly {text: string; apart: boolean}[]): boolean {
   let from = 0
@@ -51,11 +56,12 @@ function matchesParts(text: string, parts: readonly {text: string; apart: boolea
     from = at + part.text.length
     // “Decisions” is no “Decision: {name}”, and “Decision log” is none either: something stands between name and slot.
     const rest = text.slice(from)
-    if (isSpaced(part.text) && wordCharacter.test(rest[0] ?? '')) return false
-    if (part.apart && /^\s*\p{L}/u.test(rest)) return false
+    if (isWordAt(rest.charAt(0), 0) && isSpaced(part.text)) return false
+    if (part.apart && isLetterAt(rest.trimStart(), 0)) return false
   }
   return true
 }
 
 /** Scripts without spaces between words have no word ends to look for. */
-const isSpaced = (text: string): boolean => /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]$/u.test(text)
+const isSpaced = (text: string): boolean =>
+  isAscii(text) ? /[A-Za-z0-9]$/.test(text) : /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]$/u.test(text)
