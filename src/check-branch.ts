@@ -12,9 +12,20 @@ import {statsOf} from './stats.ts'
 
 /** The verdict on a branch as a report has it. */
 export function toBranchReport(status: BranchStatus, {branches}: WholePlan): BranchReport {
-  const {uncovered, ...rest} = status
-  const {commits, files, sessions, time} = uncovered
-  return {...rest, severity: severityOf(status, branches), uncovered: {commits, files, sessions: sessions.length, time}}
+  const {commits, files, sessions, time} = status.uncovered
+  return {
+    branch: status.branch,
+    head: status.head,
+    verdict: status.verdict,
+    handoff: status.handoff,
+    breaches: status.breaches,
+    exemption: status.exemption,
+    warnings: status.warnings,
+    explanation: status.explanation,
+    remedy: status.remedy,
+    severity: severityOf(status, branches),
+    uncovered: {commits, files, sessions: sessions.length, time}
+  }
 }
 
 function severityOf({verdict, branch}: BranchStatus, settings: WholePlan['branches']): BranchReport['severity'] {

@@ -8,7 +8,7 @@ const unsafe =
 const show = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 
 /** Make foreign text safe to print on one line: whatever would steer a terminal is shown as `\u{…}`. */
-export const escapeText = (text: string): string => text.replace(unsafe, show)
+export const escapeText = (text: string): string => (narrow.test(text) ? text : text.replace(unsafe, show))
 
 /** Like `escapeText`, but keeps line breaks and tabs. */
 export const escapeLines = (text: string): string =>
@@ -71,6 +71,7 @@ let segmenter: Intl.Segmenter | undefined
 
 /** How many columns a terminal gives a text: 2 for ideographs and emoji, 0 for marks that sit on another letter. */
 export function widthOf(text: string): number {
+  if (narrow.test(text)) return text.length
   const plain = text.replace(escapeSequence, '')
   if (narrow.test(plain)) return plain.length
   segmenter ??= new Intl.Segmenter('en', {granularity: 'grapheme'})
@@ -84,11 +85,17 @@ export const padEnd = (text: string, width: number): string => text + ' '.repeat
 
 /** Lines of aligned columns, two spaces between them; the last column is not filled up. */
 export function table(rows: readonly (readonly string[])[], indent = ''): string[] {
-  const widths: number[] = []
-  for (const row of rows) {
-    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell))
-  }
-  return rows.map((row) => (indent + row.map((cell, index) => padEnd(cell, widths[index] ?? 0)).join('  ')).trimEnd())
+  const widths = rows.map((row) => row.map(widthOf))
+  const widest: number[] = []
+  widths.forEach((row) => {
+    row.forEach((width, index) => {
+      widest[index] = Math.max(widest[index] ?? 0, width)
+    })
+  })
+  return rows.map((row, line) => {
+    const cells = row.map((cell, index) => cell + ' '.repeat((widest[index] ?? 0) - (widths[line]?.[index] ?? 0)))
+    return (indent + cells.join('  ')).trimEnd()
+  })
 }
 
 /** `1 handoff`, `2 handoffs`. */

@@ -141,22 +141,24 @@ export const resolvePolicy = (layers: readonly FreshnessSettings[], branch: stri
 
 /** Like `resolvePolicy`, for many branches: those that the same overrides are meant for have the same policy. */
 export function policyResolver(layers: readonly FreshnessSettings[]): (branch: string | null) => FreshnessPolicy {
-  const steps = layers.flatMap((layer): {entries: Entries; isMeant: (branch: string | null) => boolean}[] => [
-    {entries: layer, isMeant: () => true},
-    ...(layer.overrides ?? []).map((entries) => {
-      const matches = compileGlobs(entries.branches)
-      return {entries, isMeant: (branch: string | null) => branch !== null && matches(branch)}
-    })
-  ])
+  const overrides = layers.flatMap(({overrides = []}) => overrides)
+  const tests = overrides.map(({branches}) => compileGlobs(branches))
   const known = new Map<string, FreshnessPolicy>()
+  if (overrides.length === 0) {
+    const policy = compilePolicy(layers)
+    return () => policy
+  }
   return (branch) => {
-    const meant = steps.map(({isMeant}) => isMeant(branch))
-    const key = meant.join()
-    const policy = known.get(key) ?? compilePolicy(steps.filter((_, index) => meant[index]).map(({entries}) => entries))
+    const meant = branch === null ? [] : overrides.filter((_, index) => tests[index]?.(branch))
+    const key = meant.map((override) => overrides.indexOf(override)).join()
+    const policy = known.get(key) ?? compilePolicy(layers.flatMap((layer) => [layer, ...ownOf(layer, meant)]))
     known.set(key, policy)
     return policy
   }
 }
+
+const ownOf = ({overrides = []}: FreshnessSettings, meant: readonly Entries[]): Entries[] =>
+  overrides.filter((override) => meant.includes(override))
 
 function compilePolicy(layers: readonly Entries[]): FreshnessPolicy {
   const {exempt, severity, ...entries} = layers.reduce(merge, defaults)

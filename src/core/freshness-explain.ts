@@ -75,4 +75,5 @@ const latest = 8_640_000_000_000
 const date = (seconds: number): string =>
   `${new Date(Math.min(seconds, latest) * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, '\ufffd')
+const oneLine = (text: string): string =>
+  /^[ -~]*$/u.test(text) ? text : text.replace(/[\p{Cc}\u2028\u2029]+/gu, '\ufffd')

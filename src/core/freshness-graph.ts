@@ -9,26 +9,29 @@ export interface CommitGraph {
   indexOf: ReadonlyMap<string, number>
 }
 
+// Whoever judges thousands of branches comes by here for each: `forEach` makes no garbage where V8 is told not to optimise.
+
 /** Order own commits by topology; dates do not count. */
 export function graphOf(facts: readonly CommitFact[]): CommitGraph {
   const commits = new Map<string, CommitFact>()
   const children = new Map<string, number>()
-  for (const commit of facts) {
+  facts.forEach((commit) => {
     commits.set(commit.oid, commit)
-    for (const parent of commit.parents) children.set(parent, (children.get(parent) ?? 0) + 1)
-  }
+    commit.parents.forEach((parent) => children.set(parent, (children.get(parent) ?? 0) + 1))
+  })
   const order = facts.filter(({oid}) => !children.has(oid))
+  const indexOf = new Map<string, number>()
   // The list grows while it is walked: a commit joins when its last child has been seen.
-  for (const {parents} of order) {
-    for (const parent of parents) {
+  for (let index = 0; index < order.length; index++) {
+    const {oid, parents} = order[index] as CommitFact
+    indexOf.set(oid, index)
+    parents.forEach((parent) => {
       const left = (children.get(parent) ?? 0) - 1
       children.set(parent, left)
       const commit = left === 0 ? commits.get(parent) : undefined
       if (commit) order.push(commit)
-    }
+    })
   }
-  const indexOf = new Map<string, number>()
-  for (const [index, {oid}] of order.entries()) indexOf.set(oid, index)
   return {commits, order, indexOf}
 }
 

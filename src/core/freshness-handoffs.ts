@@ -22,14 +22,16 @@ interface TextIndex {
  */
 export function findHandoffCommits(graph: CommitGraph): HandoffCommit[] {
   const changed = graph.order.filter((commit) => commit.touches.handoffs.length > 0 && !isMerge(commit))
-  if (changed.length === 0) return []
-  const index = {before: indexBy(changed, 'before'), after: indexBy(changed, 'after')}
+  // Where one commit alone changes handoffs there is nothing to compare it with.
+  const index = changed.length > 1 ? {before: indexBy(changed, 'before'), after: indexBy(changed, 'after')} : noTexts
   return changed.flatMap((commit) => {
     const left = newTexts(commit, index, graph).filter(({after}) => !isTakenAway(after, commit.oid, index, graph))
     const [path] = left.map((change) => change.path).sort()
     return path === undefined ? [] : [{commit, path}]
   })
 }
+
+const noTexts: TextIndex = {before: new Map(), after: new Map()}
 
 function indexBy(commits: readonly CommitFact[], side: 'before' | 'after'): Map<string, string[]> {
   const index = new Map<string, string[]>()

@@ -84,10 +84,9 @@ function judgeKnown(input: FreshnessInput, history: OwnHistory): BranchStatus {
     excuses.map((commit) => ({commit}))
   )
   const sessions = sessionsOf(work, policy.sessionGap)
-  const facts = {handoff, work, sessions, history}
   const warnings = findWarnings(history.commits, policy, input.now)
   const settle = (verdict: Verdict, exemption: Exemption | null = null, breaches: Breach[] = []) =>
-    describe(input, {...facts, verdict, exemption, breaches}, warnings)
+    describe(input, {handoff, work, sessions, history, verdict, exemption, breaches}, warnings)
 
   // A handoff that covers all is worth more than any excuse.
   if (handoff && uncovered.length === 0) return settle('covered')
@@ -171,5 +170,5 @@ function describe({branch, head}: FreshnessInput, judged: Judged, warnings: stri
     exemption,
     warnings
   }
-  return {...status, ...explain(status, history)}
+  return Object.assign(status, explain(status, history))
 }
