@@ -180,15 +180,16 @@ const slice = 50
 
 async function judgeAll(tips: readonly BranchTip[], scan: BranchScan, context: Context): Promise<Judged[]> {
   const {progress, whole, catFile, io, loadParse} = context
-  const judging: Promise<Judged | null>[] = []
-  for (const [index, tip] of tips.entries()) {
-    const judged = judgeTip(tip, scan, context)
-    judged.catch(() => {})
-    judging.push(judged)
+  const found: Judged[] = []
+  const covered = tips.filter(({oid}) => scan.isCovered(oid))
+  const others = tips.filter(({oid}) => !scan.isCovered(oid))
+  // One after the other, so that of each only the row is kept.
+  for (const [index, tip] of [...covered, ...others].entries()) {
+    const judged = await judgeTip(tip, scan, context)
+    if (judged) found.push(judged)
     progress.count('branches judged', index + 1, tips.length)
-    if (index % slice === slice - 1) await setImmediate()
+    if (index % slice === 0) await setImmediate()
   }
-  const found = (await Promise.all(judging)).filter((judged) => judged !== null)
   found.sort((a, b) => byInterest(a.row, b.row))
   progress.say('reading the next steps')
   const blobs = found.slice(0, readOf(found.length)).map(({blob}) => blob)
@@ -207,15 +208,15 @@ async function judgeTip(tip: BranchTip, scan: BranchScan, {root, whole, io}: Con
   const verdict = judgeBranch({branch, head: tip.oid, history, policy, now: secondsOf(io.now)})
   const status = tip.isCurrent ? await withUncommitted(verdict, root, whole, io.env) : verdict
   const counts = history.known ? scan.countOf(tip.oid, status.handoff?.oid ?? null) : {own: 0, since: 0}
-  const row: BranchRow = {
-    ...toBranchReport(status, whole),
+  const row: BranchRow = Object.assign(toBranchReport(status, whole), {
     name: tip.name || null,
     ref: tip.ref || null,
     isCurrent: tip.isCurrent,
     lastCommit: tip.committed || (history.known ? scan.committedAt(tip.oid) : 0),
-    ...counts,
+    own: counts.own,
+    since: counts.since,
     nextStep: null
-  }
+  })
   return {row, blob: blobOf(history, status.handoff)}
 }
 

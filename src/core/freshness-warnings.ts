@@ -6,12 +6,13 @@ import type {CommitFact} from './freshness-facts.ts'
 /** Clocks of two machines are never quite the same. */
 const tolerance = 300
 
-/** Whether there is anything about a commit that a warning may come of. */
-export const isOdd = ({authored, committed}: Pick<CommitFact, 'authored' | 'committed'>, now: number): boolean =>
+/** Whether the dates of a commit are worth a warning. */
+export const areOdd = (authored: number, committed: number, now: number): boolean =>
   committed > now + tolerance || authored > committed + tolerance
 
 /** What is odd about the commits, one line a kind: none of it changes what is covered. */
 export function findWarnings(commits: readonly CommitFact[], {exempt}: FreshnessPolicy, now: number): string[] {
+  if (!commits.some(({authored, committed, skips}) => skips.length > 0 || areOdd(authored, committed, now))) return []
   const future = commits.filter(({committed}) => committed > now + tolerance)
   const early = commits.filter(({authored, committed}) => authored > committed + tolerance)
   const empty = exempt.trailer ? commits.filter(({skips}) => skips.some((reason) => !isReason(reason))) : []

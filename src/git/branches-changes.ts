@@ -15,10 +15,12 @@ export interface CommitChanges {
 
 /** Says what commits change, seen from their only parent; which ones may become clear while it is at work. */
 export interface ChangeReader {
-  /** Go and find out; a commit may be named more than once. */
-  ask: (oids: readonly string[]) => void
+  /** Go and find out about a commit; it may be named more than once. */
+  ask: (oid: string) => void
+  /** The same for many: two gits share them. */
+  askAll: (oids: readonly string[]) => void
   /** All that was found; there is nothing for a commit that changes nothing, and for a merge. */
-  finish: () => Promise<ReadonlyMap<string, CommitChanges>>
+  finish: () => Promise<Map<string, CommitChanges>>
 }
 
 const command = [
@@ -38,13 +40,16 @@ export function openChanges(place: GitPlace, isHandoff: (path: string) => boolea
   const asked = new Set<string>()
   const gits = [createFeeder(place, changes, isHandoff), createFeeder(place, changes, isHandoff)] as const
   const [usual, helper] = gits
+  const ask = (oid: string, feeder = usual) => {
+    if (asked.has(oid)) return
+    asked.add(oid)
+    feeder.feed(checked(oid))
+  }
   return {
-    ask: (oids) => {
-      const fresh = oids.filter((oid) => !asked.has(oid))
-      for (const oid of fresh) asked.add(checked(oid))
-      const half = fresh.length < worthTwo || availableParallelism() < 2 ? fresh.length : Math.ceil(fresh.length / 2)
-      usual.feed(fresh.slice(0, half))
-      helper.feed(fresh.slice(half))
+    ask: (oid) => ask(oid),
+    askAll: (oids) => {
+      const half = oids.length < worthTwo || availableParallelism() < 2 ? oids.length : Math.ceil(oids.length / 2)
+      for (const [index, oid] of oids.entries()) ask(oid, index < half ? usual : helper)
     },
     finish: async () => {
       await Promise.all(gits.map(({finish}) => finish()))
@@ -58,7 +63,7 @@ function createFeeder(
   place: GitPlace,
   changes: Map<string, CommitChanges>,
   isHandoff: (path: string) => boolean
-): {feed: (oids: readonly string[]) => void; finish: () => Promise<void>} {
+): {feed: (oid: string) => void; finish: () => Promise<void>} {
   let git: ReturnType<typeof streamGit> | undefined
   let waiting: string[] = []
   const hand = () => {
@@ -68,9 +73,8 @@ function createFeeder(
     waiting = []
   }
   return {
-    feed: (oids) => {
-      for (const oid of oids) waiting.push(oid)
-      if (waiting.length >= handful) hand()
+    feed: (oid) => {
+      if (waiting.push(oid) >= handful) hand()
     },
     finish: async () => {
       hand()
@@ -78,6 +82,8 @@ function createFeeder(
     }
   }
 }
+
+const colon = 58
 
 /** An object id opens the changes of a commit; each is a raw line and a path. */
 function createReader(
@@ -93,7 +99,7 @@ function createReader(
       if (isHandoff(word)) current.handoffs.push(readChange(line, word))
       else current.paths.push(word)
       line = ''
-    } else if (word.startsWith(':')) line = word
+    } else if (word.charCodeAt(0) === colon) line = word
     else if (isOid(word)) {
       current = {handoffs: [], paths: []}
       changes.set(word, current)

@@ -1,10 +1,9 @@
 import type {Touches} from '../core/freshness-facts.ts'
-import {type PathKinds, touchesOf} from '../core/freshness-touches.ts'
+import {type PathKinds, type TreeChange, touchesOf} from '../core/freshness-touches.ts'
 import type {ChangeReader, CommitChanges} from './branches-changes.ts'
 import {openChanges} from './branches-changes.ts'
-import {type Graph, none, type Walk} from './branches-graph.ts'
+import {type Graph, idsOf, none, type Walk} from './branches-graph.ts'
 import type {TakenFolders} from './branches-large.ts'
-import {idsOf} from './branches-own.ts'
 import type {CatFile} from './cat-file.ts'
 import {blobsOf, readTexts} from './history.ts'
 import type {GitPlace} from './start-git.ts'
@@ -30,37 +29,36 @@ const nothing: Touches = {handoffs: [], work: []}
 
 /** Read what was asked for, and the texts of the handoffs in it. */
 export async function readContent({place, graph, walk, taken, reader, isHandoff, catFile}: ContentRequest) {
-  const found = new Map(await reader.finish())
+  const found = await reader.finish()
   // What a handoff says is compared with all that was said before, also by commits that a large folder hides.
-  const wrote = [...found]
-    .filter(([, {handoffs}]) => handoffs.length > 0)
-    .map(([oid]) => graph.numbers.get(oid) ?? none)
-  if (taken.folders.length > 0 && wrote.length > 0) {
-    const below = walk(wrote)
+  const below = taken.folders.length > 0 ? walk(writersIn(found, graph)) : []
+  if (below.length > 0) {
     await taken.look(below)
     const more = openChanges(place, isHandoff)
-    more.ask(
-      idsOf(
-        graph,
-        below.filter((commit) => !taken.has(commit) && !graph.others.has(commit))
-      ).filter((oid) => !found.has(oid))
-    )
+    const steps = below.filter((commit) => !taken.has(commit) && !graph.others.has(commit))
+    more.askAll(idsOf(graph, steps).filter((oid) => !found.has(oid)))
     for (const [oid, changes] of await more.finish()) found.set(oid, changes)
   }
-  const handoffs = [...found.values()].flatMap((changes) => changes.handoffs)
-  const textOf = await readTexts(
-    place,
-    blobsOf(handoffs, () => true),
-    catFile
-  )
+  const handoffs: TreeChange[] = []
+  for (const changes of found.values()) handoffs.push(...changes.handoffs)
+  const blobs = blobsOf(handoffs, () => true)
+  const textOf = await readTexts(place, blobs, catFile)
   const changesOf = (commit: number): CommitChanges | undefined => found.get(graph.ids[commit] ?? '')
   return {
     changesHandoffs: (commit) => (changesOf(commit)?.handoffs.length ?? 0) > 0,
     touchesOf: (commit, isIgnored) => {
       const changes = changesOf(commit)
       if (!changes) return nothing
-      const {handoffs} = touchesOf(changes.handoffs, {isHandoff: () => true, isIgnored}, textOf)
-      return {handoffs, work: changes.paths.filter((path) => !isIgnored(path))}
+      const work = changes.paths.filter((path) => !isIgnored(path))
+      if (changes.handoffs.length === 0) return {handoffs: [], work}
+      return {...touchesOf(changes.handoffs, {isHandoff: () => true, isIgnored}, textOf), work}
     }
   } satisfies Content
+}
+
+/** The commits that change a handoff. */
+function writersIn(found: ReadonlyMap<string, CommitChanges>, {numbers}: Graph): number[] {
+  const writers: number[] = []
+  for (const [oid, {handoffs}] of found) if (handoffs.length > 0) writers.push(numbers.get(oid) ?? none)
+  return writers
 }

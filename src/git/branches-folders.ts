@@ -58,26 +58,48 @@ function list({bytes, oid: {length}}: GitObject, takeFolder: (name: string, oid:
 }
 
 /**
- * Ask for the ids of trees, each as `commit:folder`, and take the answers in the same order; null for none. No tree is
+ * Ask for the ids of folders in some revisions; two have the same answer where none of the folders differ. No tree is
  * opened but those on the way.
+ *
+ * @param take told the answers in the order of the revisions.
  */
-export async function askTrees(
+export async function askFolders(
   place: GitPlace,
+  folders: readonly string[],
   revisions: readonly string[],
-  take: (tree: string | null, index: number) => void
+  take: (state: string, index: number) => void
 ): Promise<void> {
   let rest = ''
+  let state = ''
+  let missing = folders.length
   let index = 0
   const git = streamGit(place, ['cat-file', '--buffer', '--batch-check=%(objectname)'], (chunk) => {
     const text = rest + chunk.toString('latin1')
     let at = 0
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', at)) {
-      const answer = text.slice(at, end)
-      take(answer.endsWith(' missing') ? null : answer, index++)
+      const line = text.slice(at, end)
+      const id = line.endsWith(' missing') ? absent : line
+      state = missing === folders.length ? id : `${state} ${id}`
       at = end + 1
+      if (--missing > 0) continue
+      missing = folders.length
+      take(state, index++)
     }
     rest = text.slice(at)
   })
-  await git.end(revisions.map((revision) => `${revision}\n`).join(''))
+  let input = ''
+  for (const revision of revisions) for (const folder of folders) input += `${revision}:${folder}\n`
+  await git.end(input)
   if (index !== revisions.length) throw new GitError('git cat-file gave fewer answers than it was asked for')
+}
+
+const absent = '-'
+
+/** The answer where there is none of the folders. */
+export const noFolders = (folders: readonly string[]): string => folders.map(() => absent).join(' ')
+
+/** The folders in which two answers differ. */
+export function differingFolders(folders: readonly string[], a: string, b: string): string[] {
+  const [ids, others] = [a.split(' '), b.split(' ')]
+  return folders.filter((_, index) => ids[index] !== others[index])
 }

@@ -1,29 +1,32 @@
-import {isOid} from '../core/ref-update.ts'
+import type {Identity} from '../core/freshness-facts.ts'
 import {GitError} from '../errors.ts'
 import {checked} from './checked.ts'
 import {readSkips, skipFormat} from './history-log.ts'
 import {type GitPlace, streamGit} from './start-git.ts'
 
 /**
- * The commits that a base does not have, and the first ones below them, each a number: own commits come first, as the
- * log has them. There may be hundreds of thousands, so that nothing here is an object for each.
+ * The commits that a base does not have, and the first ones below them, each a number. There may be hundreds of
+ * thousands, so that nothing here is an object for each.
  */
 export interface Graph {
-  /** How many of the numbers are own commits. */
-  size: number
+  /** How many commits the base does not have: the own ones. */
+  count: number
   /** Object ids by number. */
   ids: readonly string[]
-  /** The number of an own commit. */
   numbers: ReadonlyMap<string, number>
-  /** The first parent of each own commit; `none` for a root. */
-  first: Int32Array
+  /** The tree of an own commit; git finds a path in it sooner than in the commit. */
+  trees: readonly string[]
+  /** 1 for an own commit; of the others nothing but the id is known. */
+  own: readonly number[]
+  /** The first parents; `none` for a root. */
+  first: readonly number[]
   /** The other parents of those that have some. */
   others: ReadonlyMap<number, readonly number[]>
   /** Seconds since 1970. */
   authored: readonly number[]
   committed: readonly number[]
-  /** Who wrote each, by name. */
-  authors: readonly string[]
+  /** Who wrote a commit, by name alone. */
+  authorOf: (commit: number) => Identity
   /** The values of `Handoff-Skip` trailers, where there are some. */
   skips: ReadonlyMap<number, readonly string[]>
 }
@@ -34,8 +37,7 @@ export const none = -1
 /** As many as memory holds in any case. */
 const mostCommits = 400_000
 
-const format = `%H%x00%P%x00%at%x00%ct%x00%an%x00${skipFormat}`
-const fields = 6
+const format = `%H%x00%T%x00%P%x00%at%x00%ct%x00%an%x00${skipFormat}`
 
 const command = [
   ...['log', '--stdin', '-z', `--max-count=${mostCommits + 1}`, '--encoding=UTF-8', '--no-show-signature'],
@@ -53,117 +55,105 @@ export function openGraph(place: GitPlace): {
     read: async (tips, bases) => {
       const revisions = [...new Set(tips), ...bases.map((base) => `^${base}`)].map(checked)
       await git.end(`${revisions.join('\n')}\n`)
-      reader.finish()
-      if (reader.records.ids.length > mostCommits) throw tooLarge()
-      return link(reader.records)
+      const graph = reader.finish()
+      if (graph.count > mostCommits) throw tooLarge()
+      return graph
     },
     stop: git.stop
   }
 }
 
-/** What is known of each commit before all have been read. */
-interface Records {
-  ids: string[]
-  /** As git writes them. */
-  parents: string[]
-  authored: number[]
-  committed: number[]
-  authors: string[]
-  skips: Map<number, string[]>
-}
-
 /** Reads the answer of the log, which is bytes for us: only names and trailers are more than ASCII. */
-function createReader() {
-  const records: Records = {ids: [], parents: [], authored: [], committed: [], authors: [], skips: new Map()}
-  const names = new Map<string, string>()
-  const nameOf = (bytes: string): string => {
-    const name = names.get(bytes) ?? fromBytes(bytes)
-    names.set(bytes, name)
-    return name
-  }
-  const ends = new Int32Array(fields)
+function createReader(): {take: (more: string) => void; finish: () => Graph} {
+  const ids: string[] = []
+  const numbers = new Map<string, number>()
+  const trees: string[] = []
+  const own: number[] = []
+  const first: number[] = []
+  const others = new Map<number, number[]>()
+  const authored: number[] = []
+  const committed: number[] = []
+  const authors: string[] = []
+  const skips = new Map<number, string[]>()
+  let count = 0
   let rest = ''
+
+  // Children come before their parents, so that most are numbered as such.
+  const numberOf = (oid: string): number => {
+    const known = numbers.get(oid)
+    if (known !== undefined) return known
+    numbers.set(oid, ids.length)
+    return ids.push(oid) - 1
+  }
+  const takeParents = (commit: number, oids: string, length: number) => {
+    first[commit] = oids === '' ? none : numberOf(oids.slice(0, length))
+    if (oids.length <= length) return
+    const more = oids.slice(length + 1).split(' ')
+    others.set(commit, more.map(numberOf))
+  }
   return {
-    records,
-    take: (more: string) => {
+    take: (more) => {
       const text = rest + more
       let at = 0
-      for (; findEnds(text, at, ends); at = (ends[5] ?? 0) + 1) {
-        const [afterId = 0, afterParents = 0, afterAuthored = 0, afterCommitted = 0, afterAuthor = 0, end = 0] = ends
-        const skips = text.slice(afterAuthor + 1, end)
-        if (skips !== '') records.skips.set(records.ids.length, readSkips(fromBytes(skips)))
-        records.ids.push(text.slice(at, afterId))
-        records.parents.push(text.slice(afterId + 1, afterParents))
-        records.authored.push(readSeconds(text, afterParents + 1, afterAuthored))
-        records.committed.push(readSeconds(text, afterAuthored + 1, afterCommitted))
-        records.authors.push(nameOf(text.slice(afterCommitted + 1, afterAuthor)))
+      for (;;) {
+        const afterId = text.indexOf('\0', at)
+        const afterTree = nextEnd(text, afterId)
+        const afterParents = nextEnd(text, afterTree)
+        const afterAuthored = nextEnd(text, afterParents)
+        const afterCommitted = nextEnd(text, afterAuthored)
+        const afterAuthor = nextEnd(text, afterCommitted)
+        const end = nextEnd(text, afterAuthor)
+        if (end === -1) break
+        const oid = text.slice(at, afterId)
+        if (oid.length !== 40 && oid.length !== 64) throw unreadable(oid)
+        const commit = numberOf(oid)
+        count++
+        own[commit] = 1
+        trees[commit] = text.slice(afterId + 1, afterTree)
+        takeParents(commit, text.slice(afterTree + 1, afterParents), oid.length)
+        authored[commit] = readSeconds(text, afterParents + 1, afterAuthored)
+        committed[commit] = readSeconds(text, afterAuthored + 1, afterCommitted)
+        authors[commit] = text.slice(afterCommitted + 1, afterAuthor)
+        if (end > afterAuthor + 1) skips.set(commit, readSkips(fromBytes(text.slice(afterAuthor + 1, end))))
+        at = end + 1
       }
       rest = text.slice(at)
     },
     finish: () => {
-      const bad = rest === '' ? records.ids.find((oid) => !isOid(oid)) : rest
+      const bad = rest === '' ? ids.find((oid) => oid.length !== ids[0]?.length) : rest
       if (bad !== undefined) throw unreadable(bad)
+      return {count, ids, numbers, trees, own, first, others, authored, committed, skips, authorOf: nameReader(authors)}
     }
   }
 }
 
-/** Find where the fields of a record end; false when it is not all there yet. */
-function findEnds(text: string, from: number, ends: Int32Array): boolean {
-  let at = from
-  for (let field = 0; field < fields; field++) {
-    const end = text.indexOf('\0', at)
-    if (end === -1) return false
-    ends[field] = end
-    at = end + 1
+/** The same few people write most commits. */
+function nameReader(authors: readonly string[]): Graph['authorOf'] {
+  const known = new Map<string, Identity>()
+  return (commit) => {
+    const bytes = authors[commit] ?? ''
+    const author = known.get(bytes) ?? {name: fromBytes(bytes), email: ''}
+    known.set(bytes, author)
+    return author
   }
-  return true
 }
 
-/** Number the parents, when all own commits have their numbers. */
-function link({parents, ...records}: Records): Graph {
-  const size = records.ids.length
-  const ids = [...records.ids]
-  const numbers = new Map<string, number>()
-  for (let commit = 0; commit < size; commit++) numbers.set(ids[commit] ?? '', commit)
-  const below = new Map<string, number>()
-  const numberOf = (oid: string): number => {
-    const known = numbers.get(oid) ?? below.get(oid)
-    if (known !== undefined) return known
-    below.set(oid, ids.length)
-    return ids.push(oid) - 1
-  }
-  const first = new Int32Array(size).fill(none)
-  const others = new Map<number, number[]>()
-  const length = ids[0]?.length ?? 0
-  for (let commit = 0; commit < size; commit++) {
-    const text = parents[commit] ?? ''
-    if (text === '') continue
-    first[commit] = numberOf(text.slice(0, length))
-    if (text.length > length)
-      others.set(
-        commit,
-        text
-          .slice(length + 1)
-          .split(' ')
-          .map(numberOf)
-      )
-  }
-  return {...records, size, ids, numbers, first, others}
-}
+/** Where the next field ends; -1 when that, or an earlier one, is not there yet. */
+const nextEnd = (text: string, end: number): number => (end === -1 ? -1 : text.indexOf('\0', end + 1))
 
 /** The own commits among those given and below, each once. What `isEnd` tells is the last on its way down. */
 export type Walk = (starts: readonly number[], isEnd?: (commit: number) => boolean) => number[]
 
 /** Walk a graph; how often it is done must not matter. */
-export function createWalk({size, first, others}: Graph): Walk {
-  const seen = new Int32Array(size)
+export function createWalk({ids, own, first, others}: Graph): Walk {
+  const seen = new Int32Array(ids.length)
   let round = 0
   return (starts, isEnd) => {
     round++
     const found: number[] = []
     const open = [...starts]
     for (let commit = open.pop(); commit !== undefined; commit = open.pop()) {
-      if (commit < 0 || commit >= size || seen[commit] === round) continue
+      if (commit === none || seen[commit] === round || own[commit] !== 1) continue
       seen[commit] = round
       found.push(commit)
       if (isEnd?.(commit)) continue
@@ -174,6 +164,15 @@ export function createWalk({size, first, others}: Graph): Walk {
     return found
   }
 }
+
+/** All parents of an own commit. */
+export function parentsOf({first, others}: Graph, commit: number): number[] {
+  const parent = first[commit] ?? none
+  return parent === none ? [] : [parent, ...(others.get(commit) ?? [])]
+}
+
+/** Object ids of numbers. */
+export const idsOf = ({ids}: Graph, commits: readonly number[]): string[] => commits.map((commit) => ids[commit] ?? '')
 
 const fromBytes = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
 

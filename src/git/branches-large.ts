@@ -1,7 +1,6 @@
 import type {ChangeReader} from './branches-changes.ts'
 import {findLargeFolders} from './branches-folders.ts'
-import {type Graph, none, type Walk} from './branches-graph.ts'
-import {idsOf} from './branches-own.ts'
+import {type Graph, idsOf, none, type Walk} from './branches-graph.ts'
 import {createTaking, type Probe, probeTips} from './branches-taken.ts'
 import type {CatFile} from './cat-file.ts'
 import type {GitPlace} from './start-git.ts'
@@ -38,7 +37,7 @@ export async function probeLarge(
 ): Promise<Probe> {
   const folders = base === undefined ? [] : await findLargeFolders(catFile, base, isHandoff, fewFiles)
   return folders.length === 0 || tips.length === 0
-    ? {folders, trees: new Map()}
+    ? {folders, states: new Map()}
     : probeTips(place, folders, [...new Set(tips)], reader.ask)
 }
 
@@ -55,39 +54,44 @@ export async function takeLarge(
   {tips, exact, whole, fewCommits}: LargeRequest,
   {place, graph, walk, reader, probe}: Surroundings
 ): Promise<TakenFolders> {
-  const {size, others} = graph
-  const isStep = (commit: number) => !others.has(commit)
-  const all = Array.from({length: size}, (_, commit) => commit)
+  const {count, ids, own, others, numbers} = graph
+  const isStep = (commit: number) => own[commit] === 1 && !others.has(commit)
+  const all = () => [...ids.keys()].filter((commit) => own[commit] === 1)
   const openAll = () => {
-    reader.ask(idsOf(graph, all.filter(isStep)))
+    reader.askAll(idsOf(graph, all().filter(isStep)))
     return nothing
   }
-  if (size - others.size <= fewCommits) return openAll()
+  if (count - others.size <= fewCommits) return openAll()
   const found = await probe()
   if (found.folders.length === 0) return openAll()
-  const own = [...new Set(tips.flatMap((tip) => graph.numbers.get(tip) ?? []))]
+  const heads = [...new Set(tips)].flatMap((tip) => numbers.get(tip) ?? []).filter((tip) => own[tip] === 1)
   const flags = (commits: readonly number[]) => {
-    const marked = new Uint8Array(size)
+    const marked = new Uint8Array(ids.length)
     for (const commit of commits) marked[commit] = 1
     return marked
   }
   const opened = walk(chooseExact(tips, graph, exact))
-  const depth = {exact: flags(opened), whole: flags(walk(own.filter((tip) => whole?.has(graph.ids[tip] ?? ''))))}
+  const depth = {exact: flags(opened), whole: flags(walk(heads.filter((tip) => whole?.has(ids[tip] ?? ''))))}
   // They take longest.
-  reader.ask(idsOf(graph, opened.filter(isStep)))
-  const taking = createTaking(place, graph, found, depth, (commit) => reader.ask([graph.ids[commit] ?? '']))
-  await taking.descend(own)
-  if (taking.changed().length <= fewCommits) await taking.look(all)
-  if (taking.changed().length <= fewCommits) return openAll()
+  reader.askAll(idsOf(graph, opened.filter(isStep)))
+  const taking = createTaking(place, {graph, walk}, found, depth, (commit) => reader.ask(ids[commit] ?? ''))
+  await taking.descend(heads)
+  if (taking.count() <= fewCommits) await taking.look(all())
+  if (taking.count() <= fewCommits) return openAll()
   const has = (commit: number) => taking.isChanged(commit) && depth.exact[commit] === 0
-  const folders = [...new Set(taking.changed().filter(has).flatMap(taking.foldersOf))]
-  return {folders, has, foldersOf: taking.foldersOf, look: taking.look}
+  // Nearly always it is one folder, which the first commit tells.
+  const folders = new Set<string>()
+  for (const commit of all()) {
+    if (folders.size < found.folders.length && has(commit))
+      for (const folder of taking.foldersOf(commit)) folders.add(folder)
+  }
+  return {folders: [...folders], has, foldersOf: taking.foldersOf, look: taking.look}
 }
 
 /** The first of the tips, and of the others those committed last. */
-function chooseExact(tips: readonly string[], {numbers, committed}: Graph, count: number): number[] {
+function chooseExact(tips: readonly string[], {numbers, own, committed}: Graph, count: number): number[] {
   if (count === 0) return []
   const [first = none, ...others] = tips.map((tip) => numbers.get(tip) ?? none)
-  const newest = others.filter((tip) => tip !== none).sort((a, b) => (committed[b] ?? 0) - (committed[a] ?? 0))
+  const newest = others.filter((tip) => own[tip] === 1).sort((a, b) => (committed[b] ?? 0) - (committed[a] ?? 0))
   return [first, ...newest.slice(0, count - 1)]
 }

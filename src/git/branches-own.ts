@@ -1,20 +1,11 @@
 import type {UnknownHistory} from '../core/freshness-facts.ts'
-import {type Graph, none, type Walk} from './branches-graph.ts'
+import {type Graph, idsOf, none, parentsOf, type Walk} from './branches-graph.ts'
 import {findProblem, tooMany} from './history.ts'
 import {areOwnKnown, readShallow} from './shallow.ts'
 import type {GitPlace} from './start-git.ts'
 
 /** As many as one branch may have, here as in `readHistory`. */
 const mostOwn = 20_000
-
-/** All parents of an own commit, by their numbers. */
-export function parentsOf({first, others}: Graph, commit: number): number[] {
-  const parent = first[commit] ?? none
-  return parent === none ? [] : [parent, ...(others.get(commit) ?? [])]
-}
-
-/** Object ids of numbers. */
-export const idsOf = ({ids}: Graph, commits: readonly number[]): string[] => commits.map((commit) => ids[commit] ?? '')
 
 /** Walks from a tip to the base; what a shallow clone lacks is looked up once. */
 export function ownFinder(place: GitPlace, graph: Graph, walk: Walk, bases: readonly string[]) {
@@ -23,12 +14,12 @@ export function ownFinder(place: GitPlace, graph: Graph, walk: Walk, bases: read
     shallow ??= readShallow(place)
     return shallow
   }
+  const isBelow = (commit: number) => commit !== none && graph.own[commit] !== 1
   /** Whether there is anything that `findProblem` could find in a clone that is not shallow. */
   const isPlain = (own: readonly number[]): boolean => {
     if (bases.length === 0) return true
     for (const commit of own) {
-      if ((graph.first[commit] ?? none) >= graph.size) return true
-      if (graph.others.get(commit)?.some((parent) => parent >= graph.size)) return true
+      if (isBelow(graph.first[commit] ?? none) || graph.others.get(commit)?.some(isBelow)) return true
     }
     return own.length === 0
   }
@@ -40,7 +31,7 @@ export function ownFinder(place: GitPlace, graph: Graph, walk: Walk, bases: read
       oid: graph.ids[commit] ?? '',
       parents: idsOf(graph, parentsOf(graph, commit))
     }))
-    const below = own.flatMap((commit) => parentsOf(graph, commit)).filter((parent) => parent >= graph.size)
+    const below = own.flatMap((commit) => parentsOf(graph, commit)).filter(isBelow)
     const isKnown = (found: ReadonlySet<string>) => areOwnKnown(place, found, tip, bases)
     return (await findProblem(findShallow, commits, new Set(idsOf(graph, below)), bases.length > 0, isKnown)) ?? own
   }

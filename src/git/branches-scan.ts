@@ -1,11 +1,11 @@
 import type {BranchHistory, CommitFact, Touches} from '../core/freshness-facts.ts'
 import type {PathKinds} from '../core/freshness-touches.ts'
-import {isOdd} from '../core/freshness-warnings.ts'
+import {areOdd} from '../core/freshness-warnings.ts'
 import {openChanges} from './branches-changes.ts'
 import {readContent} from './branches-content.ts'
-import {createWalk, type Graph, none, openGraph} from './branches-graph.ts'
+import {createWalk, type Graph, idsOf, none, openGraph, parentsOf} from './branches-graph.ts'
 import {probeLarge, type TakenFolders, takeLarge} from './branches-large.ts'
-import {idsOf, ownFinder, parentsOf} from './branches-own.ts'
+import {ownFinder} from './branches-own.ts'
 import type {CatFile} from './cat-file.ts'
 import type {GitPlace} from './start-git.ts'
 
@@ -41,6 +41,8 @@ export interface BranchScan {
    * `folders`. Of those below a commit that passes for a handoff only the odd ones are there, without what they change.
    */
   historyOf: (tip: string, isIgnored: PathKinds['isIgnored']) => Promise<BranchHistory>
+  /** Whether the tip itself passes for a handoff: then nothing has to be waited for. */
+  isCovered: (tip: string) => boolean
   /** How many own commits a branch has, and how many of them are not reachable from a given one. */
   countOf: (tip: string, covering: string | null) => {own: number; since: number}
   /** When a tip was committed; 0 for one that is not a branch’s own. */
@@ -71,6 +73,7 @@ const nothing: BranchScan = {
   commits: 0,
   folders: [],
   historyOf: async () => ({known: true, commits: []}),
+  isCovered: () => false,
   countOf: () => ({own: 0, since: 0}),
   committedAt: () => 0
 }
@@ -102,26 +105,31 @@ async function scan(
   const findOwn = ownFinder(place, graph, walk, bases)
   const odd = taken.folders.length > 0 ? findOdd(graph, request.now) : new Set<number>()
   return {
-    commits: graph.size,
+    commits: graph.count,
     folders: taken.folders,
     historyOf: async (tip, isIgnored) => {
       const own = await findOwn(tip)
       if ('known' in own) return own
       const isWhole = taken.folders.length === 0 || request.whole?.has(tip)
       const shown = isWhole ? own : walk([numberOf(tip)], taken.has)
-      const found = shown.every((commit) => taken.has(commit) || graph.others.has(commit)) ? null : await content
+      const found = shown.every((commit) => taken.has(commit)) ? null : await content
       const deciding = found && shown.some(found.changesHandoffs) ? own : shown
-      const touchesOf = (commit: number) =>
-        taken.has(commit) ? passing(graph, taken, commit) : (found?.touchesOf(commit, isIgnored) ?? noTouches)
-      const commits = deciding.map((commit) => factOf(graph, commit, touchesOf(commit)))
-      for (const commit of odd.size > 0 && deciding !== own ? own : []) {
-        if (odd.has(commit) && !deciding.includes(commit)) commits.push(factOf(graph, commit, noTouches))
+      const commits: CommitFact[] = []
+      for (const commit of deciding) {
+        const touches = taken.has(commit) ? passing(graph, taken, commit) : found?.touchesOf(commit, isIgnored)
+        commits.push(factOf(graph, commit, touches ?? noTouches))
+      }
+      if (odd.size > 0 && deciding !== own) {
+        const hidden = own.filter((commit) => odd.has(commit) && !deciding.includes(commit))
+        commits.push(...hidden.map((commit) => factOf(graph, commit, noTouches)))
       }
       return {known: true, commits}
     },
+    isCovered: (tip) => taken.has(numberOf(tip)),
     countOf: (tip, covering) => {
       const own = walk([numberOf(tip)]).length
-      return {own, since: own - (covering === null ? 0 : walk([numberOf(covering)]).length)}
+      const covered = covering === null ? 0 : covering === tip ? own : walk([numberOf(covering)]).length
+      return {own, since: own - covered}
     },
     committedAt: (tip) => graph.committed[numberOf(tip)] ?? 0
   }
@@ -130,10 +138,10 @@ async function scan(
 const noTouches: Touches = {handoffs: [], work: []}
 
 /** Commits of which a warning says something, or which excuse something. */
-function findOdd({size, authored, committed, skips}: Graph, now: number): ReadonlySet<number> {
+function findOdd({ids, authored, committed, skips}: Graph, now: number): ReadonlySet<number> {
   const odd = new Set(skips.keys())
-  for (let commit = 0; commit < size; commit++) {
-    if (isOdd({authored: authored[commit] ?? 0, committed: committed[commit] ?? 0}, now)) odd.add(commit)
+  for (let commit = 0; commit < ids.length; commit++) {
+    if (areOdd(authored[commit] ?? 0, committed[commit] ?? 0, now)) odd.add(commit)
   }
   return odd
 }
@@ -152,7 +160,7 @@ function factOf(graph: Graph, commit: number, touches: Touches): CommitFact {
     parents: idsOf(graph, parentsOf(graph, commit)),
     authored: graph.authored[commit] ?? 0,
     committed: graph.committed[commit] ?? 0,
-    author: {name: graph.authors[commit] ?? '', email: ''},
+    author: graph.authorOf(commit),
     // No verdict depends on these.
     committer: nobody,
     subject: '',

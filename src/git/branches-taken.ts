@@ -1,163 +1,146 @@
-import {askTrees} from './branches-folders.ts'
-import {createWalk, type Graph, none} from './branches-graph.ts'
+import {askFolders, differingFolders, noFolders} from './branches-folders.ts'
+import {type Graph, none, parentsOf, type Walk} from './branches-graph.ts'
 import type {GitPlace} from './start-git.ts'
-
-/** A tree, or null where there is none; undefined as long as nobody asked. */
-type TreeId = string | null | undefined
 
 /** What was learned of the tips while the graph was being walked. */
 export interface Probe {
   /** The large folders. */
   folders: readonly string[]
-  /** By tip: the trees of all folders, then those of its first parent. */
-  trees: ReadonlyMap<string, readonly TreeId[]>
+  /** What `askFolders` said of tips, and of `tip^`. */
+  states: ReadonlyMap<string, string>
 }
 
-/** Compare the large folders of each tip with those of its first parent. */
+/** Compare the large folders of each tip with those of its first parent; those that leave them alone are told. */
 export async function probeTips(
   place: GitPlace,
   folders: readonly string[],
   tips: readonly string[],
-  ask: (oids: readonly string[]) => void
+  takeUnchanged: (tip: string) => void
 ): Promise<Probe> {
-  const trees = new Map<string, TreeId[]>()
-  const count = folders.length
-  const revisions = tips.flatMap((tip) =>
-    [tip, `${tip}^`].flatMap((oid) => folders.map((folder) => `${oid}:${folder}`))
-  )
-  let current: TreeId[] = []
-  await askTrees(place, revisions, (tree, index) => {
-    current.push(tree)
-    if (current.length < 2 * count) return
-    const tip = tips[Math.floor(index / (2 * count))] ?? ''
-    trees.set(tip, current)
-    if (folders.every((_, folder) => current[folder] === current[folder + count])) ask([tip])
-    current = []
+  const states = new Map<string, string>()
+  const revisions = tips.flatMap((tip) => [tip, `${tip}^`])
+  let last = ''
+  await askFolders(place, folders, revisions, (state, index) => {
+    states.set(revisions[index] ?? '', state)
+    if (index % 2 === 1 && state === last) takeUnchanged(revisions[index - 1] ?? '')
+    last = state
   })
-  return {folders, trees}
+  return {folders, states}
 }
 
 /** How much of a graph is to be read, by its numbers. */
-interface Depth {
-  /** Commits that are opened whatever they change, with all below them. */
+export interface Depth {
+  /** 1 for a commit that is opened whatever it changes, with all below it. */
   exact: Uint8Array
-  /** Commits whose work counts even below a handoff. */
+  /** 1 for a commit that is opened even below a handoff. */
   whole: Uint8Array
 }
 
-/** Which commits change a large folder; found out from the tips down to the first of them, as all below is covered. */
+/** Tells which commits change a large folder. */
 export interface Taking {
-  /** Look at what no handoff hides from these. */
+  /** Find out from some tips down to the first of them, which hides all below. */
   descend: (tips: readonly number[]) => Promise<void>
-  /** Look at the given commits, whatever hides them. */
+  /** Find out about commits whatever hides them. */
   look: (commits: readonly number[]) => Promise<void>
-  /** Commits known to change a large folder. */
-  changed: () => number[]
+  /** How many are known to change one. */
+  count: () => number
   isChanged: (commit: number) => boolean
-  foldersOf: (commit: number) => readonly string[]
+  /** The folders that a commit changes. */
+  foldersOf: (commit: number) => string[]
 }
 
-/** The states of a commit. */
+// What is known of a commit.
 const unknown = 0
 const unchanged = 1
-const taken = 2
+const changed = 2
 
 /**
- * @param feed told of each commit that has to be opened: no handoff in a large folder hides it, nor is it one; once.
+ * @param open told of the commits that have to be opened: no handoff in a large folder hides them, and they are none;
+ * each once, and as soon as it is known.
  */
 export function createTaking(
   place: GitPlace,
-  graph: Graph,
-  {folders, trees: known}: Probe,
+  {graph, walk}: {graph: Graph; walk: Walk},
+  {folders, states: probed}: Probe,
   {exact, whole}: Depth,
-  feed: (commit: number) => void
+  open: (commit: number) => void
 ): Taking {
-  const {size, ids, first, others, numbers} = graph
-  const walk = createWalk(graph)
-  const trees = folders.map(() => new Array<TreeId>(ids.length))
-  const state = new Uint8Array(size)
-  const reached = new Uint8Array(size)
+  const {ids, trees, own, first, others, numbers} = graph
+  const rootState = noFolders(folders)
+  const states = new Array<string | undefined>(ids.length)
+  const known = new Uint8Array(ids.length)
+  const reached = new Uint8Array(ids.length)
+  let count = 0
 
-  for (const [tip, found] of known) {
-    const commit = numbers.get(tip)
-    if (commit === undefined) continue
-    const parent = first[commit] ?? none
-    for (const [folder, column] of trees.entries()) {
-      column[commit] = found[folder]
-      if (parent !== none) column[parent] = found[folder + folders.length]
-    }
+  for (const [revision, state] of probed) {
+    const commit = numbers.get(revision.endsWith('^') ? revision.slice(0, -1) : revision) ?? none
+    const meant = revision.endsWith('^') ? (first[commit] ?? none) : commit
+    if (meant !== none) states[meant] = state
   }
+  const stateOf = (commit: number) => (commit === none ? rootState : states[commit])
+  const parentState = (commit: number) => stateOf(first[commit] ?? none)
+  const isOpened = (commit: number) => known[commit] === unchanged || exact[commit] === 1
 
-  const isKnown = (commit: number) => commit === none || trees[0]?.[commit] !== undefined
-  const treeIn = (folder: number, commit: number) => (commit === none ? null : trees[folder]?.[commit])
-  const isChangedIn = (folder: number, commit: number) =>
-    treeIn(folder, commit) !== treeIn(folder, first[commit] ?? none)
-  const isOpened = (commit: number) => state[commit] === unchanged || exact[commit] === 1
-
-  /** Go on below a commit whose state is known, through all whose states are known. */
+  /** Go on below a commit of which all is known, as far as that is so. */
   const spread = (start: number) => {
-    const open = [start]
-    for (let commit = open.pop(); commit !== undefined; commit = open.pop()) {
-      if (isOpened(commit) && !others.has(commit)) feed(commit)
+    const waiting = [start]
+    for (let commit = waiting.pop(); commit !== undefined; commit = waiting.pop()) {
+      if (isOpened(commit) && !others.has(commit)) open(commit)
       if (!isOpened(commit) && whole[commit] === 0) continue
-      for (const parent of [first[commit] ?? none, ...(others.get(commit) ?? [])]) {
-        if (parent < 0 || parent >= size || reached[parent] === 1) continue
+      for (const parent of parentsOf(graph, commit)) {
+        if (own[parent] !== 1 || reached[parent] === 1) continue
         reached[parent] = 1
-        if (state[parent] !== unknown) open.push(parent)
+        if (known[parent] !== unknown) waiting.push(parent)
       }
     }
   }
   const settle = (commit: number) => {
-    const isMerge = others.has(commit)
-    state[commit] = !isMerge && folders.some((_, folder) => isChangedIn(folder, commit)) ? taken : unchanged
+    const isChanged = !others.has(commit) && stateOf(commit) !== parentState(commit)
+    known[commit] = isChanged ? changed : unchanged
+    if (isChanged) count++
     if (reached[commit] === 1) spread(commit)
   }
 
-  /** Ask for what is missing; the answers settle the commits in the order of the list. */
-  const settleAll = async (commits: readonly number[]) => {
+  /** Ask for what is missing; each answer settles all commits up to the first one that waits for another. */
+  const look = async (commits: readonly number[]) => {
+    const list = commits.filter((commit) => known[commit] === unknown)
     const asked: number[] = []
     const queued = new Uint8Array(ids.length)
     const queue = (commit: number) => {
-      if (isKnown(commit) || queued[commit] === 1) return
+      if (stateOf(commit) !== undefined || queued[commit] === 1) return
       queued[commit] = 1
       asked.push(commit)
     }
-    const list = commits.filter((commit) => state[commit] === unknown)
     for (const commit of list) {
       if (others.has(commit)) continue
       queue(commit)
       queue(first[commit] ?? none)
     }
     let next = 0
-    const settleKnown = () => {
+    const settleNext = () => {
       for (let commit = list[next]; commit !== undefined; commit = list[++next]) {
-        if (!others.has(commit) && !(isKnown(commit) && isKnown(first[commit] ?? none))) return
+        const isReady = stateOf(commit) !== undefined && parentState(commit) !== undefined
+        if (!isReady && !others.has(commit)) return
         settle(commit)
       }
     }
-    settleKnown()
+    settleNext()
     if (asked.length === 0) return
-    const revisions = asked.flatMap((commit) => folders.map((folder) => `${ids[commit]}:${folder}`))
-    await askTrees(place, revisions, (tree, index) => {
-      const folder = index % folders.length
-      const column = trees[folder]
-      if (column) column[asked[Math.floor(index / folders.length)] ?? 0] = tree
-      if (folder === folders.length - 1) settleKnown()
+    const revisions = asked.map((commit) => trees[commit] || (ids[commit] ?? ''))
+    await askFolders(place, folders, revisions, (state, index) => {
+      states[asked[index] ?? 0] = state
+      settleNext()
     })
   }
   return {
     descend: async (tips) => {
       for (const tip of tips) reached[tip] = 1
-      await settleAll(tips)
-      await settleAll(walk(tips, (commit) => state[commit] === taken && exact[commit] === 0 && whole[commit] === 0))
+      await look(tips)
+      await look(walk(tips, (commit) => known[commit] === changed && exact[commit] === 0 && whole[commit] === 0))
     },
-    look: settleAll,
-    changed: () => {
-      const found: number[] = []
-      for (let commit = 0; commit < size; commit++) if (state[commit] === taken) found.push(commit)
-      return found
-    },
-    isChanged: (commit) => state[commit] === taken,
-    foldersOf: (commit) => folders.filter((_, folder) => isChangedIn(folder, commit))
+    look,
+    count: () => count,
+    isChanged: (commit) => known[commit] === changed,
+    foldersOf: (commit) => differingFolders(folders, stateOf(commit) ?? rootState, parentState(commit) ?? rootState)
   }
 }
