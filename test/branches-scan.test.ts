@@ -2,14 +2,17 @@ import {spawnSync} from 'node:child_process'
 import {chmodSync, readFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {makeRepository} from '../scripts/bench/repository.mjs'
 import {resolvePolicy} from '../src/config/freshness-policy.ts'
 import {judgeBranch} from '../src/core/freshness.ts'
 import type {BranchHistory} from '../src/core/freshness-facts.ts'
+import type {StatusReport} from '../src/core/scan.ts'
 import {type ScanRequest, scanBranches} from '../src/git/branches-scan.ts'
 import {openCatFile} from '../src/git/cat-file.ts'
 import {readHistory} from '../src/git/history.ts'
 import type {GitPlace} from '../src/git/start-git.ts'
 import {kinds, type Model, play, type Step, script, stepOf} from './helpers/history-model.ts'
+import {invoke} from './helpers/invoke.ts'
 import {createFolder, createRepository, gitEnvironment, type Repository, runGit} from './helpers/repository.ts'
 
 const placeOf = (cwd: string): GitPlace => ({cwd, env: gitEnvironment()})
@@ -181,6 +184,82 @@ describe('how much it takes', () => {
     const few = await gits(2)
     expect(few).toBeLessThanOrEqual(6)
     expect(await gits(24)).toBe(few)
+  })
+})
+
+describe('a scan that opens only what no handoff hides', () => {
+  const {root, git, commit} = createRepository({'h/0.md': handoff('0'), 'src/a': '0'})
+  const base = git('rev-parse', 'main')
+  const today = Date.UTC(2030, 0, 1) / 1000
+  const isEither = (path: string) => path.startsWith('h/') || path === 'HANDOFF.md'
+  const compare = async (tip: string, request: Partial<ScanRequest> = {}) => {
+    const catFile = openCatFile(placeOf(root))
+    const both = {tips: [tip], exact: 0, bases: [base], isHandoff: isEither, now: today, ...request}
+    const whole = await scanBranches(placeOf(root), both, catFile)
+    const quick = await scanBranches(placeOf(root), {...both, fewFiles: 1, fewCommits: 0}, catFile)
+    const verdicts = [whole, quick].map(async ({historyOf, countOf}) => {
+      const history = await historyOf(tip, isIgnored)
+      const status = judgeBranch({branch: 'topic', head: tip, history, policy, now: today})
+      const {verdict, handoff, uncovered, warnings} = status
+      return {verdict, oid: handoff?.oid, uncovered, warnings, counts: countOf(tip, handoff?.oid ?? null)}
+    })
+    await catFile.close()
+    expect(quick.folders).toEqual(['h'])
+    const [exact, seen] = await Promise.all(verdicts)
+    expect(seen).toEqual(exact)
+    return exact
+  }
+
+  it('knows a text again that stood elsewhere before, below a handoff', async () => {
+    git('switch', '--quiet', '-c', 'again', 'main')
+    commit({'HANDOFF.md': handoff('first')})
+    commit({'HANDOFF.md': handoff('second')})
+    const covering = commit({'h/1.md': handoff('1')})
+    commit({'src/a': '1'})
+    const tip = commit({'HANDOFF.md': handoff('first')})
+    expect(await compare(tip)).toMatchObject({oid: covering, uncovered: {commits: 1}, counts: {own: 5, since: 2}})
+  })
+
+  it('warns of what is odd below a handoff', async () => {
+    git('switch', '--quiet', '-c', 'odd', 'main')
+    commit({'src/a': '2'}, {date: '2037-01-01T00:00:00Z'})
+    commit({'src/a': '3'}, {message: 'skip\n\nHandoff-Skip:'})
+    const tip = commit({'h/2.md': handoff('2')})
+    const {warnings, verdict} = (await compare(tip)) ?? {}
+    expect([verdict, warnings?.length]).toEqual(['covered', 2])
+  })
+
+  it('goes on below a merge, and below a handoff where that is asked for', async () => {
+    git('switch', '--quiet', '-c', 'side', 'main')
+    commit({'src/b': '1'})
+    git('switch', '--quiet', '-c', 'merged', 'main')
+    commit({'h/3.md': handoff('3')})
+    git('merge', '--quiet', '--no-edit', 'side')
+    const tip = commit({'src/a': '4'})
+    expect(await compare(tip)).toMatchObject({uncovered: {commits: 2}})
+    expect(await compare(tip, {whole: new Set([tip])})).toMatchObject({uncovered: {commits: 2}})
+  })
+})
+
+describe('thousands of commits', () => {
+  it('are told by the same few gits, as they were made', {timeout: 120_000}, async () => {
+    const folder = createFolder()
+    const root = folder.path('big')
+    const made = await makeRepository(root, {commits: 5000, branches: 700, handoffs: 1100})
+    const shim = createFolder({git: `#!/bin/sh\necho "$*" >> "${root}/.git/calls"\nPATH="$REAL_PATH" exec git "$@"\n`})
+    chmodSync(shim.path('git'), 0o755)
+    const path = process.env['PATH'] ?? ''
+    const env = {REAL_PATH: path, PATH: `${shim.root}:${path}`}
+    const {stdout} = await invoke(root, ['status', '--all', '--format', 'json'], {env})
+    const {branches, folders} = JSON.parse(stdout) as StatusReport
+    expect(folders).toEqual(['docs/handoffs'])
+    const seen = branches.map(({name, own, since, handoff}) => ({name, own, since, oid: handoff?.oid}))
+    const names = made.map(({name, own, since}) => (since === own ? name : `${name}~${since}`))
+    const oids = runGit(root, ['rev-parse', ...names]).split('\n')
+    const truth = made.map((one, index) => ({...one, oid: one.since === one.own ? undefined : oids[index]}))
+    const byName = (a: {name: string | null}, b: {name: string | null}) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)
+    expect(seen.sort(byName)).toEqual(truth.sort(byName))
+    expect(readFileSync(`${root}/.git/calls`, 'utf8').trim().split('\n').length).toBeLessThanOrEqual(6)
   })
 })
 

@@ -10,6 +10,8 @@ import {makeHandoff, numbersOf} from './handoffs.mjs'
  *
  * @param {string} folder made anew
  * @param {{commits: number, branches: number, handoffs: number}} size
+ * @returns {Promise<{name: string, own: number, since: number}[]>} of each branch its own commits, and those after the
+ *   newest that wrote a handoff; all of them, where there is none
  */
 export async function makeRepository(folder, {commits, branches, handoffs}) {
   mkdirSync(folder, {recursive: true})
@@ -37,6 +39,7 @@ export async function makeRepository(folder, {commits, branches, handoffs}) {
   for (let index = 0; index < onMain; index++) {
     main.push(await commit('refs/heads/main', index % every === 0 ? handoff() : source(), main.at(-1)))
   }
+  const made = []
   for (let index = 0; index < branches; index++) {
     const count = Math.max(1, Math.round((commits - onMain) / branches) + Math.floor(random() * 5) - 2)
     const kind = random()
@@ -45,8 +48,10 @@ export async function makeRepository(folder, {commits, branches, handoffs}) {
     for (let step = 0; step < count; step++) {
       head = await commit(`refs/heads/feat/${index}`, step === touched ? handoff() : source(), head)
     }
+    made.push({name: `feat/${index}`, own: count, since: touched === -1 ? count : count - 1 - touched})
   }
   git.stdin.end()
   await ended
   spawnSync('git', ['reset', '--hard', '--quiet', 'main'], {cwd: folder})
+  return made
 }

@@ -1,0 +1,4 @@
+export function makeRepository(
+  folder: string,
+  size: {commits: number; branches: number; handoffs: number}
+): Promise<{name: string; own: number; since: number}[]>
