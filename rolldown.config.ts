@@ -83,6 +83,18 @@ const shared = {
 const own = (...names: string[]) =>
   new RegExp(`[\\\\/]src[\\\\/](?:${names.join('|').replaceAll('/', '[\\\\/]')})\\.ts$`, 'u')
 
+/** What every run loads, and the callers that load parts of Node. */
+const isForAll = (id: string): boolean =>
+  id.startsWith('lazy-builtin:') ||
+  own(
+    'commands/(?:environment|failure|io|package-root)',
+    'config/names',
+    'git/(?:client|start-git)',
+    'reporters/(?:index|names)',
+    'stats',
+    'suggest'
+  ).test(id)
+
 // The library is ESM. The command is CommonJS, which Node starts faster, in chunks that load when they are needed.
 export default defineConfig([
   {
@@ -117,12 +129,16 @@ export default defineConfig([
       // However many modules there are: the command line, what finds and reports, and what judges are one chunk each.
       codeSplitting: {
         groups: [
-          {name: 'cli', test: own('cli'), priority: 2},
-          {
-            name: 'lint',
-            test: own('commands/lint', 'commands/environment', 'commands/output', 'reporters/index', 'check-run'),
-            priority: 1
-          },
+          // What every run loads.
+          {name: 'io', test: isForAll, priority: 5},
+          {name: 'cli', test: own('cli'), priority: 4},
+          // The hook: what reads its input and starts git, then what asks git, then what decides about branches.
+          {name: 'hook', test: own('hook', 'commands/pre-push-repository'), priority: 3},
+          // What decides which paths are handoffs.
+          {name: 'paths', test: own('check-light-plan', 'read-file', '(?:config|profiles)/load'), priority: 2},
+          {name: 'push', test: own('check-push'), priority: 1},
+          {name: 'freshness', test: own('check-push-verdicts'), priority: 1},
+          {name: 'lint', test: own('commands/lint', 'commands/output', 'check-run'), priority: 1},
           {name: 'judge', test: own('check-files', 'parse/choose')}
         ]
       },

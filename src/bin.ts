@@ -25,17 +25,26 @@ function run(): void {
     get stdin() {
       return process.stdin
     },
+    stdinFd: 0,
     stdout,
     stderr,
     now: new Date(),
     threadFile: join(import.meta.dirname, 'thread.js')
   }
   keepCompiled(join(import.meta.dirname, 'chunks'), env)
-  import('./cli.ts')
-    .then(({main}) => main(invocation))
-    .then((code) => {
-      process.exitCode = lost ? 2 : code
-    })
+  const words = hookWords(invocation.argv)
+  const running =
+    words === null
+      ? import('./cli.ts').then(({main}) => main(invocation))
+      : import('./hook.ts').then(({runHook}) => runHook(words, invocation))
+  running.then((code) => {
+    process.exitCode = lost ? 2 : code
+  })
+}
+
+/** What follows `pre-push` as git’s hooks call it; null for all that has to be read as a command line. */
+function hookWords([command, ...words]: readonly string[]): readonly string[] | null {
+  return command === 'pre-push' && words.length === 2 && words.every((word) => /^[^-]/u.test(word)) ? words : null
 }
 
 const answer = readAnswer(argv.slice(2), import.meta.dirname)

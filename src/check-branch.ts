@@ -1,5 +1,5 @@
 import {join} from 'node:path'
-import type {WholePlan} from './check-plan.ts'
+import type {BranchPlan} from './check-light-plan.ts'
 import type {BranchRequest, CheckEnvironment} from './check-request.ts'
 import {type BranchStatus, judgeBranch} from './core/freshness.ts'
 import type {BranchHistory, UnknownHistory} from './core/freshness-facts.ts'
@@ -11,7 +11,7 @@ import {askGit, type GitPlace, placeAt} from './git/start-git.ts'
 import {statsOf} from './stats.ts'
 
 /** The verdict on a branch as a report has it. */
-export function toBranchReport(status: BranchStatus, {branches}: WholePlan): BranchReport {
+export function toBranchReport(status: BranchStatus, {branches}: BranchPlan): BranchReport {
   const {commits, files, sessions, time} = status.uncovered
   return {
     branch: status.branch,
@@ -28,7 +28,7 @@ export function toBranchReport(status: BranchStatus, {branches}: WholePlan): Bra
   }
 }
 
-function severityOf({verdict, branch}: BranchStatus, settings: WholePlan['branches']): BranchReport['severity'] {
+function severityOf({verdict, branch}: BranchStatus, settings: BranchPlan['branches']): BranchReport['severity'] {
   if (verdict === 'covered' || verdict === 'exempt') return 'ok'
   const level = verdict === 'unknown' ? settings.onUnknown : settings.policyFor(branch).severity[verdict]
   return level === 'off' ? 'ok' : level === 'warn' ? 'warning' : 'error'
@@ -43,7 +43,7 @@ export const secondsOf = (now: Date): number => Math.floor(now.getTime() / 1000)
  */
 export async function checkBranch(
   {base: wanted}: BranchRequest,
-  whole: WholePlan,
+  whole: BranchPlan,
   {env, git, now, debug}: Pick<CheckEnvironment, 'env' | 'git' | 'now' | 'debug'>
 ): Promise<BranchReport | null> {
   const root = await git.root()
@@ -83,7 +83,7 @@ const historyFrom = async (
 export async function withUncommitted(
   status: BranchStatus,
   root: string,
-  {isHandoff}: WholePlan,
+  {isHandoff}: BranchPlan,
   env: GitPlace['env']
 ): Promise<BranchStatus> {
   if (!['missing', 'stale', 'due'].includes(status.verdict)) return status

@@ -1,23 +1,15 @@
 import {posix} from 'node:path'
-import {makePlanOf, type PlanRequest, type WholePlan} from './check-plan.ts'
-import {configNames, decodeConfig, hasConfig, onlyOne, packageName, readConfig} from './config/load.ts'
+import {type LightPlan, makeLightPlan, type PlanRequest} from './check-light-plan.ts'
+import {decodeConfig, hasConfig, onlyOne, readConfig} from './config/load.ts'
+import {configNames, packageName} from './config/names.ts'
 import type {Config} from './config/schema.ts'
 import type {TreeEntry} from './core/freshness-touches.ts'
 import {ExpectedError, GitError, UsageError} from './errors.ts'
-import type {CatFile} from './git/cat-file.ts'
-import {createTreeReader, type ReadEntry} from './git/tree.ts'
+import type {Commits} from './git/port.ts'
 import {builtinProfiles} from './profiles/index.ts'
 import {compileProfile} from './profiles/load.ts'
 import type {Profile} from './profiles/profile.ts'
 import {textOf} from './read-file.ts'
-
-/** The content of a repository at its commits; nothing of it comes from the work tree. */
-export interface Commits {
-  catFile: CatFile
-  entryAt: ReadEntry
-}
-
-export const openCommits = (catFile: CatFile): Commits => ({catFile, entryAt: createTreeReader(catFile)})
 
 /** What to override the configuration of every commit with. */
 export interface Overrides {
@@ -31,9 +23,9 @@ export function planReader(
   request: PlanRequest,
   {config: given, forced}: Overrides,
   debug: (line: string) => void
-): (commit: string) => Promise<WholePlan> {
+): (commit: string) => Promise<LightPlan> {
   const configs = new Map<string, Promise<Config>>()
-  const plans = new Map<string, Promise<WholePlan>>()
+  const plans = new Map<string, Promise<LightPlan>>()
   return async (commit) => {
     try {
       const files = given ? [] : await configEntries(commits, commit)
@@ -47,7 +39,7 @@ export function planReader(
       const templates = await templateEntries(commits, commit, config)
       const planKey = [key, ...[...templates].map(([name, entry]) => `${name} ${entry?.oid}`)].join()
       return await kept(plans, planKey, () =>
-        makePlanOf(
+        makeLightPlan(
           config,
           request,
           forced,

@@ -1,34 +1,23 @@
 import {realpathSync} from 'node:fs'
-import type {CheckEnvironment, CheckRequest} from './check-request.ts'
-import {type BranchSettings, branchSettings} from './config/branch-settings.ts'
+import {
+  type BranchPlan,
+  handoffTest,
+  inputOf,
+  type PlanRequest,
+  type PlanSettings,
+  profileOf,
+  readSettings
+} from './check-light-plan.ts'
+import type {CheckEnvironment} from './check-request.ts'
+import {branchSettings} from './config/branch-settings.ts'
 import {loadConfig} from './config/load.ts'
 import {type Plan, planFiles} from './config/plan.ts'
-import type {Config} from './config/schema.ts'
-import {isTemplateName} from './find-files.ts'
-import {builtinProfiles} from './profiles/index.ts'
+import {policyOf} from './config/profile-policy.ts'
 import {loadProfile} from './profiles/load.ts'
-import type {Profile} from './profiles/profile.ts'
-
-/** The part of a request that a plan is made of. */
-export type PlanRequest = Pick<CheckRequest, 'profile' | 'config' | 'severity' | 'only'>
-
-/** All that the verdict on a file depends on but the file: plain data, to be written down or handed to another thread. */
-export interface PlanSettings {
-  config: Config
-  severity: NonNullable<CheckRequest['severity']>
-  only: readonly string[] | null
-  /** The profile that judges every file. */
-  forced: Profile | null
-  /** The profiles that the configuration names, by the name it gives them. */
-  profiles: [name: string, profile: Profile][]
-}
 
 /** What decides for each file and each branch. */
-export interface WholePlan {
+export interface WholePlan extends BranchPlan {
   plan: Plan
-  branches: BranchSettings
-  /** Whether a path is a handoff, by its name alone. */
-  isHandoff: (path: string) => boolean
   settings: PlanSettings
 }
 
@@ -53,28 +42,17 @@ export async function makePlan(
 }
 
 /** Make a plan of a configuration; the profiles that it names are loaded by the one who knows where from. */
-export async function makePlanOf(
-  config: Config,
-  {severity = {}, only}: PlanRequest,
-  forced: Profile | null,
-  load: (name: string) => Promise<Profile>
-): Promise<WholePlan> {
-  const named = [config.profile, ...(config.overrides ?? []).map(({profile}) => profile)]
-  const profiles = new Map<string, Profile>()
-  for (const name of named) if (name !== undefined) profiles.set(name, await load(name))
-  return planBy({config, severity, only: only ?? null, forced, profiles: [...profiles]})
-}
+export const makePlanOf = async (...parts: Parameters<typeof readSettings>): Promise<WholePlan> =>
+  planBy(await readSettings(...parts))
 
 /** The plan that settings mean; the same ones always mean the same. */
 export function planBy(settings: PlanSettings): WholePlan {
-  const {config, severity, only, forced} = settings
-  const profiles = new Map(settings.profiles)
-  const plan = planFiles({config, forced, profiles, builtins: builtinProfiles, severity, only: only ?? undefined})
+  const plan = planFiles(inputOf(settings))
+  const profile = profileOf(settings)
   return {
     plan,
     settings,
-    branches: branchSettings(config, forced ?? profiles.get(config.profile ?? '') ?? null),
-    isHandoff: (path) =>
-      plan.isClaimed(path) && !plan.isIgnored(path) && !plan.templates.has(path) && !isTemplateName(path)
+    branches: branchSettings(settings.config, profile ? policyOf(profile) : null),
+    isHandoff: handoffTest(plan)
   }
 }

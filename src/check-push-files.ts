@@ -1,21 +1,19 @@
-import {type Commits, readBlob, settleAll, short} from './check-commit.ts'
-import type {WholePlan} from './check-plan.ts'
-import type {PushedBranch} from './check-push.ts'
+import {settleAll} from './check-commit.ts'
+import type {LightPlan} from './check-light-plan.ts'
+import type {PushedBranch} from './check-push-branches.ts'
 import type {CheckEnvironment} from './check-request.ts'
-import {isSkipped, judgeText, type Result} from './check-text.ts'
 import type {TreeEntry} from './core/freshness-touches.ts'
-import type {FileReport, Message, SkippedFile} from './core/report.ts'
+import type {FileReport, SkippedFile} from './core/report.ts'
 import type {LoggedCommit} from './git/history-log.ts'
+import type {Commits} from './git/port.ts'
 import type {CommitRange} from './git/ranges.ts'
-import type {Parsers} from './parse/choose.ts'
-import {irregularFile, textOf} from './read-file.ts'
 
 /** A handoff as it is committed at the tip of a branch. */
-interface ChangedFile {
+export interface ChangedFile {
   path: string
   entry: TreeEntry
   commit: string
-  whole: WholePlan
+  whole: LightPlan
 }
 
 /** The part of a branch that decides what is judged in it. */
@@ -28,65 +26,45 @@ export async function judgeChanged(
   commits: Commits,
   environment: CheckEnvironment
 ): Promise<{files: FileReport[]; skipped: SkippedFile[]}> {
-  const found = await settleAll(
-    branches.map((branch, index) => findChanged(branch, ranges[index] as CommitRange, commits))
+  const touched = branches.map(({whole}, index) => touchedPaths(judgedCommits(ranges[index] as CommitRange), whole))
+  if (touched.every(({size}) => size === 0)) return {files: [], skipped: []}
+  const finding = settleAll(
+    branches.map((branch, index) =>
+      findChanged(branch, ranges[index] as CommitRange, touched[index] ?? new Set(), commits)
+    )
   )
-  const changed = withoutTwins(found.flat())
-  const results: Result[] = []
-  let parsers: Parsers | undefined
-  for (const [index, file] of changed.entries()) {
-    // No parser is loaded for what cannot be read.
-    const problem = problemOf(file.entry)
-    if (!problem) parsers ??= await environment.loadParse()
-    results.push(problem || !parsers ? unread(file, problem) : await judge(file, commits, parsers, environment.debug))
-    environment.progress(index + 1, changed.length)
+  // It loads while git looks.
+  const loading = import('./check-push-judge.ts')
+  const changed = withoutTwins((await finding).flat())
+  const {judgeFiles} = await loading
+  const results = await judgeFiles(changed, commits, environment)
+  return {
+    files: results.filter((result): result is FileReport => !('reason' in result)),
+    skipped: results.filter((result) => 'reason' in result)
   }
-  const isJudged = (result: Result): result is FileReport => !isSkipped(result)
-  return {files: results.filter(isJudged), skipped: results.filter(isSkipped)}
 }
 
-const unread = ({path, commit, whole: {plan}}: ChangedFile, problem: Message | null): FileReport => ({
-  path,
-  profile: plan.expected(path),
-  messages: problem ? [problem] : [],
-  sections: [],
-  commit
-})
-
-async function judge(
-  {path, entry, commit, whole: {plan}}: ChangedFile,
-  commits: Commits,
-  parsers: Parsers,
-  debug: (line: string) => void
-): Promise<Result> {
-  const read = textOf(await readBlob(commits, entry.oid))
-  const told = (line: string) => debug(`${short(commit)}: ${line}`)
-  const result = await judgeText({path, given: false}, read, {plan, parsers, debug: told})
-  return isSkipped(result) ? result : {...result, commit}
-}
-
-/** What a tree can hold in the place of a file. */
-function problemOf({mode}: TreeEntry): Message | null {
-  if (mode === '120000') return irregularFile('symbolic link')
-  return mode === '160000' ? irregularFile('submodule') : null
-}
+/** Where a shallow clone ends, a commit seems to add all there is. */
+const judgedCommits = ({fresh, problem}: CommitRange): readonly LoggedCommit[] =>
+  problem?.code === 'shallow' ? fresh.filter(({parents}) => parents.length > 0) : fresh
 
 /** More would only matter to a branch that merged its base very often. */
 const mostBases = 16
 
 async function findChanged(
   {head, whole}: JudgedBranch,
-  {fresh, problem}: CommitRange,
+  range: CommitRange,
+  touched: ReadonlySet<string>,
   {entryAt}: Commits
 ): Promise<ChangedFile[]> {
-  // Where a shallow clone ends, a commit seems to add all there is.
-  const commits = problem?.code === 'shallow' ? fresh.filter(({parents}) => parents.length > 0) : fresh
+  const commits = judgedCommits(range)
+  const line = isLine(head, commits) ? endsOf(commits) : null
   const bases = belowOf(commits).slice(0, mostBases)
   const found = await Promise.all(
-    [...touchedPaths(commits, whole)].map(async (path): Promise<ChangedFile[]> => {
-      const entry = await entryAt(head, path)
+    [...touched].map(async (path): Promise<ChangedFile[]> => {
+      const [entry = null, ...before] =
+        line?.get(path) ?? (await Promise.all([head, ...bases].map((commit) => entryAt(commit, path))))
       if (entry === null || entry.mode === '40000') return []
-      const before = await Promise.all(bases.map((base) => entryAt(base, path)))
       // Taken back, or as the base has it.
       if (before.some((old) => old?.oid === entry.oid && old.mode === entry.mode)) return []
       return [{path, entry, commit: head, whole}]
@@ -95,7 +73,25 @@ async function findChanged(
   return found.flat()
 }
 
-function touchedPaths(commits: readonly LoggedCommit[], {isHandoff, plan}: WholePlan): Set<string> {
+/** Whether the commits are one line, newest first: then what they change tells what there is at both ends. */
+const isLine = (head: string, commits: readonly LoggedCommit[]): boolean =>
+  commits[0]?.oid === head &&
+  commits.every(({parents}, index) => {
+    const [parent, second] = parents
+    return second === undefined && (index === commits.length - 1 || parent === commits[index + 1]?.oid)
+  })
+
+/** What stands at each path at the top of a line of commits, and below it. */
+function endsOf(commits: readonly LoggedCommit[]): Map<string, [top: TreeEntry | null, below: TreeEntry | null]> {
+  const ends = new Map<string, [TreeEntry | null, TreeEntry | null]>()
+  for (const {path, before, after} of commits.flatMap(({changes}) => changes)) {
+    const [top] = ends.get(path) ?? [after]
+    ends.set(path, [top, before])
+  }
+  return ends
+}
+
+function touchedPaths(commits: readonly LoggedCommit[], {isHandoff, plan}: LightPlan): Set<string> {
   const changes = commits.flatMap((commit) => (commit.parents.length > 1 ? [] : commit.changes))
   const isWanted = ({path, after}: (typeof changes)[number]) =>
     isHandoff(path) || (isNoFile(after) && isHandoffFolder(path, plan.isClaimed))
@@ -118,7 +114,7 @@ function belowOf(commits: readonly LoggedCommit[]): string[] {
 
 /** The same text at the same path, judged alike, is judged once. */
 function withoutTwins(files: readonly ChangedFile[]): ChangedFile[] {
-  const plans = new Map<WholePlan, Set<string>>()
+  const plans = new Map<LightPlan, Set<string>>()
   return files.filter(({path, entry, whole}) => {
     const known = plans.get(whole) ?? new Set()
     plans.set(whole, known)

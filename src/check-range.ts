@@ -1,11 +1,12 @@
 import {posix} from 'node:path'
 import {secondsOf, toBranchReport} from './check-branch.ts'
 import {type Overrides, planReader, readBlob, readProfileAt, short} from './check-commit.ts'
-import type {PlanRequest, WholePlan} from './check-plan.ts'
+import type {LightPlan, PlanRequest} from './check-light-plan.ts'
 import {isHandoffFolder, judgeChanged} from './check-push-files.ts'
 import type {CheckEnvironment, RangeRequest, RangeSettings} from './check-request.ts'
 import type {FreshnessPolicy} from './config/freshness-policy.ts'
-import {decodeConfig, packageName, readConfig} from './config/load.ts'
+import {decodeConfig, readConfig} from './config/load.ts'
+import {packageName} from './config/names.ts'
 import {judgeBranch} from './core/freshness.ts'
 import {exemptionOfBranch} from './core/freshness-exemptions.ts'
 import type {BranchFacts, BranchHistory, UnknownHistory} from './core/freshness-facts.ts'
@@ -50,7 +51,7 @@ export async function checkRange(
 const notRead: UnknownHistory = {known: false, code: 'truncated', reason: 'it was not read', fix: 'Read it.'}
 
 /** The configuration that counts, with what the request changes in it. */
-async function planOf(range: RangeRequest, plan: PlanRequest, environment: RangeEnvironment): Promise<WholePlan> {
+async function planOf(range: RangeRequest, plan: PlanRequest, environment: RangeEnvironment): Promise<LightPlan> {
   const {repository, debug} = environment
   const overrides = await overridesAt(range.configAt, plan, repository)
   const whole = await planReader(repository, plan, overrides, debug)(range.configAt)
@@ -108,7 +109,7 @@ const isDraft = ({facts}: RangeRequest, {exempt}: FreshnessPolicy): boolean => f
 
 async function readOwn(
   {facts: {head}, base}: RangeRequest,
-  {isHandoff, plan}: WholePlan,
+  {isHandoff, plan}: LightPlan,
   {own}: Repository
 ): Promise<OwnCommits> {
   // The only line of work there is: nobody waits for its handoff.
@@ -121,7 +122,7 @@ const nowhere = {cwd: '', env: {}}
 
 async function historyOf(
   {commits, problem}: OwnCommits,
-  {isHandoff}: WholePlan,
+  {isHandoff}: LightPlan,
   {isIgnored}: FreshnessPolicy,
   {catFile}: Repository
 ): Promise<BranchHistory> {
@@ -141,7 +142,7 @@ async function historyOf(
 const filesOf = (
   {facts: {head}}: RangeRequest,
   {commits, problem}: OwnCommits,
-  whole: WholePlan,
+  whole: LightPlan,
   environment: RangeEnvironment
 ) => judgeChanged([{head, whole}], [{own: commits, fresh: commits, problem}], environment.repository, environment)
 

@@ -1,7 +1,7 @@
 import type {BranchFacts} from './core/freshness-facts.ts'
 import type {RefUpdate} from './core/ref-update.ts'
 import type {Git} from './git/client.ts'
-import type {Repository} from './git/port.ts'
+import type {Commits, Repository} from './git/port.ts'
 import type {Parsers} from './parse/choose.ts'
 
 /** What is asked for; every door (command line, hook, Action) makes one. */
@@ -75,6 +75,8 @@ export interface CheckEnvironment {
   env: Readonly<Record<string, string | undefined>>
   now: Date
   git: Git
+  /** Where a `push` is read, for one who has started git already, and who is to close it. */
+  commits?: Commits | undefined
   /** Where a `range` is read. */
   repository?: Repository | undefined
   /**

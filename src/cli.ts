@@ -1,11 +1,8 @@
 import {type Command, CommanderError} from 'commander'
+import {explainFailure, sayFailure} from './commands/failure.ts'
 import {type Invocation, type Io, makeIo} from './commands/io.ts'
 import {makeProgram} from './commands/program.ts'
-import {ExpectedError} from './errors.ts'
 import {instead, suggest} from './suggest.ts'
-import {escapeLines} from './terminal.ts'
-
-const issues = 'https://github.com/handoff-lint/handoff-lint/issues'
 
 /**
  * Run one command line to its end.
@@ -22,26 +19,8 @@ export async function main(invocation: Invocation): Promise<number> {
     await program.parseAsync([...io.argv], {from: 'user'})
     return code
   } catch (error) {
-    return explainFailure(error, io, program)
+    return error instanceof CommanderError ? explainUsage(error, io, program) : explainFailure(error, io)
   }
-}
-
-/** A failure that we expect is one line with its remedy; any other is a bug and keeps its stack. */
-function explainFailure(error: unknown, io: Io, program: Command): number {
-  if (error instanceof CommanderError) return explainUsage(error, io, program)
-  if (error instanceof ExpectedError) {
-    sayFailure(io, error.message, error.hint)
-    return error.exitCode
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  io.stderr.write(`${escapeLines(stack)}\n`)
-  io.say(`handoff-lint: this is a bug. Please report it, with the lines above: ${issues}`)
-  return 2
-}
-
-function sayFailure(io: Io, message: string, hint: string | null): void {
-  const what = message.replace(/\.$/u, '')
-  io.say(hint === null ? `handoff-lint: ${what}` : `handoff-lint: ${what}. Fix: ${hint}`)
 }
 
 /** Commander's errors in our words; it has ended a `--help` or `--version` the same way, with 0. */

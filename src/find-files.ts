@@ -4,6 +4,7 @@ import type {SkippedFile} from './core/report.ts'
 import {UsageError} from './errors.ts'
 import type {Git} from './git/client.ts'
 import {compileGlobs, isGlob} from './glob.ts'
+import {isTemplateName} from './profiles/claims.ts'
 import {statsOf} from './stats.ts'
 import {suggest} from './suggest.ts'
 import {walk} from './walk.ts'
@@ -99,15 +100,6 @@ function addAll(found: Found, paths: readonly string[], {base, templates}: FindR
 function add({files}: Found, file: FoundFile): void {
   const known = files.get(file.path)
   if (!known || (file.given && !known.given)) files.set(file.path, file)
-}
-
-/** Whether a path names a template: `TEMPLATE.md`, `_template/…`, `HANDOFF_TEMPLATE.md`, `handoff-template.md`. */
-export function isTemplateName(path: string): boolean {
-  const parts = path.split('/')
-  const name = parts.pop() ?? ''
-  if (name.includes('TEMPLATE') || parts.some((part) => /^_?templates?$/iu.test(part))) return true
-  // A dated `2026-01-31-fix-mail-template.md` is a handoff about a template.
-  return !/\d{4}/u.test(name) && /(?:^|[-_. ])template\.\w+$/iu.test(name)
 }
 
 async function addPath(found: Found, given: string, request: FindRequest, lister: Lister): Promise<void> {

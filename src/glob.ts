@@ -32,13 +32,15 @@ export function globProblem(glob: string): string | null {
 export const isGlob = (text: string): boolean => /[*?]|\[[^\]]+\]|\{[^}]*,[^}]*\}/u.test(text)
 
 /**
- * Compile globs to one test of paths (from the root, `/` between folders). `*` and `?` take dots too, case does not
+ * Compile globs, when they are first asked, to one test of paths (from the root, `/` between folders). `*` and `?` take dots too, case does not
  * count, and a glob for a folder means all that is in it.
  */
 export function compileGlobs(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.flatMap((glob) => expandBraces(fold(glob)) ?? []).map(compile)
-  if (patterns.length === 0) return () => false
+  if (globs.length === 0) return () => false
+  let compiled: Segment[][] | undefined
   return (path) => {
+    compiled ??= globs.flatMap((glob) => expandBraces(fold(glob)) ?? []).map(compile)
+    const patterns = compiled
     const parts = partsOf(path)
     return patterns.some((pattern) => matches(pattern, parts))
   }

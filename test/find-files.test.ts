@@ -1,9 +1,10 @@
 import {mkdirSync, symlinkSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {GitError, UsageError} from '../src/errors.ts'
-import {type FindRequest, findFiles, isTemplateName} from '../src/find-files.ts'
+import {type FindRequest, findFiles} from '../src/find-files.ts'
 import {createGit} from '../src/git/client.ts'
 import {compileGlobs} from '../src/glob.ts'
+import {isTemplateName} from '../src/profiles/claims.ts'
 import {walk} from '../src/walk.ts'
 import {createFolder, createRepository, type Folder, runGit} from './helpers/repository.ts'
 

@@ -1,13 +1,15 @@
 import {symlinkSync} from 'node:fs'
 import {expect, it} from 'vitest'
-import {type Commits, openCommits, planReader} from '../src/check-commit.ts'
-import type {WholePlan} from '../src/check-plan.ts'
-import type {PushedBranch} from '../src/check-push.ts'
+import {planReader} from '../src/check-commit.ts'
+import type {LightPlan} from '../src/check-light-plan.ts'
+import type {PushedBranch} from '../src/check-push-branches.ts'
 import {judgeChanged} from '../src/check-push-files.ts'
 import type {CheckEnvironment} from '../src/check-request.ts'
 import {openCatFile} from '../src/git/cat-file.ts'
 import {createGit} from '../src/git/client.ts'
+import type {Commits} from '../src/git/port.ts'
 import {type CommitRange, readRanges} from '../src/git/ranges.ts'
+import {openCommits} from '../src/git/tree.ts'
 import {readOwn} from '../src/github/history.ts'
 import {openObjects} from '../src/github/objects.ts'
 import {chooseParse} from '../src/parse/choose.ts'
@@ -20,7 +22,7 @@ const template = '---\nfiles: [notes/*.md]\n---\n# Note\n\n## What was done\n\n{
 
 /** The path itself may be a handoff; or what stands there in the place of a folder of handoffs. */
 const wantedBy =
-  ({isHandoff, plan}: WholePlan) =>
+  ({isHandoff, plan}: LightPlan) =>
   (path: string) =>
     isHandoff(path) || plan.isClaimed(`${path}/2000-01-01-0000-session.md`)
 
@@ -49,7 +51,7 @@ it('judges the same files, by the same configuration, as out of a clone', async 
     ...{debug: () => {}, progress: () => {}}
   }
   const place = {cwd: root, env: gitEnvironment()}
-  const judge = async (commits: Commits, range: (whole: WholePlan) => Promise<CommitRange | undefined>) => {
+  const judge = async (commits: Commits, range: (whole: LightPlan) => Promise<CommitRange | undefined>) => {
     const whole = await planReader(commits, {}, {config: null, forced: null}, () => {})(head)
     const branch = {branch: 'topic', head, whole} as PushedBranch
     return judgeChanged([branch], [(await range(whole)) as CommitRange], commits, environment)

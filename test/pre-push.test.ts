@@ -187,6 +187,40 @@ describe('a push', () => {
     expect(said).not.toMatch(/^(?:handoff-lint|error)/mu)
   })
 
+  it('of tags starts no git, unless the configuration that is checked out speaks of other refs', () => {
+    const repository = createPushed({hook: null})
+    repository.work()
+    const judge = (remoteRef: string, cwd = repository.root) => {
+      const counter = countGit()
+      const env = {PATH: `${counter.folder}:${process.env['PATH']}`}
+      const {code, said} = replay(['origin', repository.remote], {cwd, env, input: line(repository, 'HEAD', remoteRef)})
+      return {code, said, count: counter.count()}
+    }
+    expect(judge('refs/tags/x')).toEqual({code: 0, said: '', count: 0})
+    expect(judge('refs/tags/x', repository.path('src'))).toEqual({code: 0, said: '', count: 0})
+    repository.write({'package.json': '{"x": "\\\\refs", "devDependencies": {"handoff-lint": "1"}}'})
+    expect(judge('refs/tags/x')).toEqual({code: 0, said: '', count: 0})
+    // What no commit says is not in force.
+    for (const text of ['{"refs": ["refs/tags/*"]}', '{"\\u0072efs": ["refs/tags/*"]}', 'not even json']) {
+      for (const [name, content] of [
+        ['package.json', `{"handoff-lint": ${text}}`],
+        ['.handofflintrc.json', text]
+      ] as const) {
+        repository.write({[name]: content})
+        expect(judge('refs/tags/x')).toMatchObject({code: 0, said: '', count: text.startsWith('not') ? 0 : 1})
+        repository.remove(name)
+      }
+    }
+    repository.commit({'.handofflintrc.json': '{"refs": ["refs/tags/*"]}'})
+    expect(judge('refs/tags/x')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('error  refs/tags/x: 4 commits of work')
+    })
+    const bare = createFolder().path('bare.git')
+    runGit(repository.root, ['clone', '--quiet', '--bare', repository.root, bare])
+    expect(judge('refs/tags/x', bare)).toMatchObject({code: 1})
+  })
+
   it('of notes and of changes for review is not judged, unless the configuration says so', () => {
     const repository = createPushed()
     repository.work()
@@ -803,8 +837,45 @@ describe('hook managers', () => {
   })
 })
 
+describe('git', () => {
+  /** How often it was started for a push, and what came of it. */
+  function judge(repository: Pushed, input: string, remote = 'origin') {
+    const counter = countGit()
+    const env = {PATH: `${counter.folder}:${process.env['PATH']}`}
+    const {code, said} = replay([remote, repository.remote], {cwd: repository.root, input, env})
+    return {code, said, count: counter.count()}
+  }
+
+  it('is started three times at most, wherever the base is found', () => {
+    const repository = createPushed({hook: null})
+    repository.work()
+    const oid = repository.commit({[place]: handoff()})
+    const input = line(repository, 'topic', 'refs/heads/topic')
+    const covered = {code: 0, said: expect.stringContaining('1 handoff checked, no problems\nok  topic: covered')}
+    expect(judge(repository, input)).toMatchObject({...covered, count: 3})
+    expect(judge(repository, input, repository.remote)).toMatchObject({...covered, count: 3})
+    // Another remote, which has nothing of the branch, has none of the usual names, and then has the branch.
+    repository.git('update-ref', 'refs/remotes/fork/other', 'main')
+    expect(judge(repository, input, 'fork')).toMatchObject({...covered, count: 3})
+    repository.git('update-ref', 'refs/remotes/fork/topic', oid)
+    // Nothing new is nothing to say.
+    expect(judge(repository, input, 'fork')).toEqual({code: 0, said: '', count: 3})
+    // Neither the remote nor the clone has a branch of a usual name.
+    repository.git('branch', '-m', 'main', 'trunk')
+    repository.git('update-ref', 'refs/remotes/origin/trunk', 'trunk')
+    repository.git('update-ref', '-d', 'refs/remotes/origin/main')
+    repository.git('update-ref', '-d', 'refs/remotes/origin/HEAD')
+    expect(judge(repository, input)).toMatchObject({...covered, count: 3})
+    repository.work(6)
+    repository.git('update-ref', 'refs/remotes/origin/topic', oid)
+    const later = judge(repository, line(repository, 'topic', 'refs/heads/topic', oid))
+    expect(later).toMatchObject({code: 1, said: expect.stringContaining('error  topic: 6 commits of work'), count: 4})
+    expect(later.said).not.toContain('handoff checked')
+  })
+})
+
 describe('a thousand refs', () => {
-  it('are judged by five git processes, in a few seconds', () => {
+  it('are judged by three git processes, in a few seconds', () => {
     const repository = createPushed({hook: null})
     const main = repository.git('rev-parse', 'main')
     const stream = Array.from({length: 1000}, (_, index) => {
@@ -815,7 +886,7 @@ describe('a thousand refs', () => {
         `M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n${content}\n`
       return (
         commit(2 * index + 1, data(`src/${index}.ts`, String(index)), main) +
-        commit(2 * index + 2, data(place, handoff()), `:${2 * index + 1}`)
+        commit(2 * index + 2, data(place, handoff(`queue ${Math.max(index, 940)}`)), `:${2 * index + 1}`)
       )
     }).join('')
     run('git', ['fast-import', '--quiet'], {cwd: repository.root, input: stream})
@@ -825,11 +896,11 @@ describe('a thousand refs', () => {
     const from = Date.now()
     const env = {PATH: `${counter.folder}:${process.env['PATH']}`}
     const {code, said} = replay(['origin', repository.remote], {cwd: repository.root, input: `${input}\n`, env})
-    // What is the same everywhere is judged once.
-    expect(said).toContain('1 handoff checked, no problems')
+    // What is the same in many branches is judged once.
+    expect(said).toContain('60 handoffs checked, no problems')
     expect(said).toContain('and 990 more covered')
     expect(code).toBe(0)
     expect(Date.now() - from).toBeLessThan(5000)
-    expect(counter.count()).toBeLessThanOrEqual(5)
+    expect(counter.count()).toBe(3)
   })
 })

@@ -19,6 +19,8 @@ export interface Invocation {
     /** Let go of it, when nobody ends it. */
     destroy?: (() => unknown) | undefined
   }
+  /** The file descriptor behind it, where it is one of this process. */
+  stdinFd?: number | undefined
   stdout: Output
   stderr: Output
   now: Date
@@ -59,6 +61,7 @@ export function makeIo(invocation: Invocation): Io {
     cwd: invocation.cwd,
     now: invocation.now,
     threadFile: invocation.threadFile,
+    stdinFd: invocation.stdinFd,
     // Node opens it when it is first asked for, which takes longer than all else that a short command does.
     get stdin() {
       return invocation.stdin

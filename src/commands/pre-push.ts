@@ -1,9 +1,9 @@
-import type {CheckRequest, PushRequest} from '../check-request.ts'
+import type {PushRequest} from '../check-request.ts'
 import {isDelete, parseRefUpdates, type RefUpdate} from '../core/ref-update.ts'
-import {exitCodeOf, type Report} from '../core/report.ts'
+import type {Report} from '../core/report.ts'
 import {UsageError} from '../errors.ts'
 import {makePaint, plural, wantsColour} from '../terminal.ts'
-import {readHookInput} from './hook-stdin.ts'
+import {type HookInput, readHookInput} from './hook-stdin.ts'
 import type {Io} from './io.ts'
 
 /** The options of the command line, as commander hands them over. */
@@ -23,7 +23,7 @@ type Input = Pick<PushRequest, 'updates' | 'remote' | 'ignoreTracking'>
 /** Judge what a push brings; all that is said goes to stderr, where git’s own words are. */
 export async function prePush(words: readonly string[], options: PrePushOptions, io: Io): Promise<number> {
   // Before anything can end us: who writes to the hook must not meet a closed pipe.
-  const piped = words.length > 0 && !io.stdin.isTTY ? await readHookInput(io.stdin) : null
+  const piped = words.length > 0 ? await readHookInput(io) : null
   const skip = io.env['HANDOFF_LINT_SKIP'] ?? ''
   if (isSet(skip)) {
     const count = piped ? piped.text.split('\n').filter((one) => one.trim() !== '').length : 1
@@ -33,24 +33,48 @@ export async function prePush(words: readonly string[], options: PrePushOptions,
   const input = await findInput(words, options, piped, io)
   if (input === null) return 0
   if (input.updates.length === 0) return sayNothingCame(piped?.timedOut ?? false, options, io)
-  // To take a branch away needs no handoff, and no program to say so.
-  if (input.updates.every(isDelete)) {
-    for (const {remoteRef} of input.updates) io.debug(`${remoteRef}: deleted, nothing to judge`)
-    return 0
+  const updates = await withoutIdle(input.updates, options, io)
+  if (updates.length === 0) return 0
+  const push: PushRequest = {...input, updates, base: options.base ?? null}
+  // Most of the program is not needed before here, and git works while it loads.
+  const {startRepository} = await import('./pre-push-repository.ts')
+  const commits = startRepository(push, io)
+  let closed: Promise<void> | undefined
+  try {
+    const [{checkPush}, {makeEnvironment}] = await Promise.all([import('../check-push.ts'), import('./environment.ts')])
+    const report = await checkPush(push, options, {...makeEnvironment(io), commits})
+    // Git ends while the report is made.
+    closed = commits.catFile.close()
+    return await show(report, options, io)
+  } finally {
+    await (closed ?? commits.catFile.close())
   }
-  const push: PushRequest = {...input, base: options.base ?? null}
-  const {profile, config} = options
-  const request: CheckRequest = {paths: [], push, profile, config}
-  // Most of the program is not needed before here.
-  const [{check}, {makeEnvironment}] = await Promise.all([import('../check.ts'), import('./environment.ts')])
-  return show(await check(request, makeEnvironment(io)), options, io)
+}
+
+/** The updates that need git to be judged: neither deletions, nor tags of which no configuration here speaks. */
+async function withoutIdle(
+  updates: readonly RefUpdate[],
+  {config}: PrePushOptions,
+  {cwd, debug}: Io
+): Promise<readonly RefUpdate[]> {
+  const isTag = ({remoteRef}: RefUpdate) => remoteRef.startsWith('refs/tags/')
+  const hasTags = config === undefined && updates.some(isTag)
+  const isIdleTag = hasTags && (await (await import('./pre-push-tags.ts')).areTagsIdle(cwd)) ? isTag : () => false
+  return updates.filter((update) => {
+    const why = isDelete(update) ? 'deleted, nothing to judge' : isIdleTag(update) ? 'not a branch, not judged' : null
+    if (why !== null) debug(`${update.remoteRef}: ${why}`)
+    return why === null
+  })
 }
 
 const isSet = (value: string | undefined): boolean => !/^(?:0|false)?$/iu.test(value?.trim() ?? '')
 
 /** Print the report, and at its end how to push all the same. */
 async function show(report: Report, {quiet}: PrePushOptions, io: Io): Promise<number> {
-  const {reporters, withoutWarnings} = await import('../reporters/index.ts')
+  const [{reporters, withoutWarnings}, {exitCodeOf}] = await Promise.all([
+    import('../reporters/index.ts'),
+    import('../core/report.ts')
+  ])
   const shown = quiet ? withoutWarnings(report) : report
   const hiddenWarnings = report.counts.warnings - shown.counts.warnings
   for (const {path, reason} of report.skipped) io.debug(`${path} skipped: ${reason}`)
@@ -84,7 +108,7 @@ function colour({argv, env, stderr}: Io): boolean {
 async function findInput(
   words: readonly string[],
   options: PrePushOptions,
-  piped: {text: string; timedOut: boolean} | null,
+  piped: HookInput | null,
   io: Io
 ): Promise<Input | null> {
   const {env, debug} = io

@@ -1,8 +1,6 @@
-import * as v from 'valibot'
-import {ConfigError} from '../errors.ts'
 import {compileGlobs} from '../glob.ts'
-import type {Profile} from '../profiles/profile.ts'
-import {type FreshnessPolicy, type FreshnessSettings, freshnessSettings, policyResolver} from './freshness-policy.ts'
+import {type FreshnessPolicy, policyResolver} from './freshness-policy.ts'
+import type {FreshnessSettings} from './freshness-settings.ts'
 import type {Config} from './schema.ts'
 
 /** What a configuration says of branches. */
@@ -16,12 +14,12 @@ export interface BranchSettings {
   policyFor: (branch: string | null) => FreshnessPolicy
 }
 
-/** Compile what a configuration says of branches; the profile’s own policy stands between it and the defaults. */
+/** Compile what a configuration says of branches; the policy of the profile stands between it and the defaults. */
 export function branchSettings(
   {freshness, branches, refs, onUnknown}: Config,
-  profile: Profile | null
+  ofProfile: FreshnessSettings | null
 ): BranchSettings {
-  const layers = [...(profile?.freshness ? [ownPolicy(profile)] : []), ...(freshness ? [freshness] : [])]
+  const layers = [ofProfile, freshness].filter((layer) => layer !== null && layer !== undefined)
   return {
     base: branches?.base ?? null,
     onUnknown: onUnknown ?? 'warn',
@@ -29,14 +27,4 @@ export function branchSettings(
     isJudged: compileGlobs(refs ?? []),
     policyFor: policyResolver(layers)
   }
-}
-
-function ownPolicy({name, freshness}: Profile): FreshnessSettings {
-  const result = v.safeParse(freshnessSettings, freshness)
-  if (result.success) return result.output
-  const [issue] = result.issues
-  const key = ['freshness', ...(v.getDotPath(issue)?.split('.') ?? [])].join('.')
-  throw new ConfigError(`${name}:1:1: unexpected \`${key}\` in the front matter: ${issue.message}`, {
-    hint: 'See `freshness` in the documentation of the configuration.'
-  })
 }

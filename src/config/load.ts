@@ -7,8 +7,6 @@ import {suggest} from '../suggest.ts'
 import {configNames, packageKey, packageName} from './names.ts'
 import type {Config} from './schema.ts'
 
-export {configNames, packageKey, packageName} from './names.ts'
-
 export interface LoadedConfig {
   config: Config
   /** Path from the root; null when there is none. */

@@ -4,7 +4,7 @@ import {globProblem} from '../glob.ts'
 import {modelOptions} from '../handoff/expected.ts'
 import {builtinProfiles} from '../profiles/index.ts'
 import type {Rule} from '../rule.ts'
-import {type FreshnessSettings, freshnessSettings} from './freshness-policy.ts'
+import {type FreshnessSettings, freshnessSettings} from './freshness-settings.ts'
 import {pathProblem} from './path-problem.ts'
 import type {Settings} from './resolve.ts'
 

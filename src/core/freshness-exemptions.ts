@@ -59,7 +59,7 @@ export function exemptionOfWork(
 /** All files that some work changes, each once. */
 export function filesOf(work: readonly CommitFact[]): Set<string> {
   const files = new Set<string>()
-  work.forEach(({touches}) => touches.work.forEach((path) => files.add(path)))
+  for (const {touches} of work) for (const path of touches.work) files.add(path)
   return files
 }
 

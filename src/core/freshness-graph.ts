@@ -17,7 +17,7 @@ export function graphOf(facts: readonly CommitFact[]): CommitGraph {
   const children = new Map<string, number>()
   facts.forEach((commit) => {
     commits.set(commit.oid, commit)
-    commit.parents.forEach((parent) => children.set(parent, (children.get(parent) ?? 0) + 1))
+    for (const parent of commit.parents) children.set(parent, (children.get(parent) ?? 0) + 1)
   })
   const order = facts.filter(({oid}) => !children.has(oid))
   const indexOf = new Map<string, number>()

@@ -58,10 +58,10 @@ type Resolve = (revision: string) => Promise<string | null>
 
 async function findBaseBranch({branch, remote, wanted}: BaseRequest, resolve: Resolve): Promise<Base | UnknownHistory> {
   const itself = `refs/heads/${branch}`
-  for (const name of wanted === null || isPlain(wanted) ? candidates(remote, wanted) : []) {
-    const oid = name === itself ? null : await resolve(name)
-    if (oid !== null) return {oids: [oid], rule: 'base-branch', label: name}
-  }
+  const names = wanted === null || isPlain(wanted) ? candidates(remote, wanted) : []
+  const found = await Promise.all(names.map((name) => (name === itself ? null : resolve(name))))
+  const [first] = names.flatMap((label, index) => (found[index] ? [{oid: found[index], label}] : []))
+  if (first) return {oids: [first.oid], rule: 'base-branch', label: first.label}
   if (wanted === null) return {oids: [], rule: 'none', label: 'nothing to compare with'}
   return {
     known: false,
@@ -72,7 +72,7 @@ async function findBaseBranch({branch, remote, wanted}: BaseRequest, resolve: Re
 }
 
 /** Where a base may be, the remote’s own first: a local branch may be old. */
-function candidates(remote: string | null, wanted: string | null): string[] {
+export function candidates(remote: string | null, wanted: string | null): string[] {
   const from = `refs/remotes/${remote !== null && isRemoteName(remote) ? remote : 'origin'}`
   if (wanted === null) {
     return [`${from}/HEAD`, `${from}/main`, `${from}/master`, 'refs/heads/main', 'refs/heads/master']
@@ -86,7 +86,8 @@ function candidates(remote: string | null, wanted: string | null): string[] {
 const isPlain = (revision: string): boolean => /^[^\s~^:?*[\\{}]+(?:[~^]\d*)*$/u.test(revision)
 
 /** Pushing by URL or path gives a hook no name. */
-const isRemoteName = (remote: string): boolean => /^[\w.-]+(?:\/[\w.-]+)*$/u.test(remote) && !remote.startsWith('.')
+export const isRemoteName = (remote: string): boolean =>
+  /^[\w.-]+(?:\/[\w.-]+)*$/u.test(remote) && !remote.startsWith('.')
 
 /** The commit that a revision names; null when there is none. */
 export async function commitOf(catFile: CatFile, revision: string | null): Promise<string | null> {

@@ -68,6 +68,32 @@ export function openCatFile(place: GitPlace, {maxBytes = 16 * 2 ** 20}: {maxByte
   }
 }
 
+/** Bytes of objects that are kept. */
+const mostKept = 4 * 2 ** 20
+
+/** Ask for nothing twice, as long as what was answered is not too much to keep. */
+export function remembering({read, close}: CatFile): CatFile {
+  const known = new Map<string, Promise<GitObject | null>>()
+  let kept = 0
+  return {
+    read: (revision) => {
+      const before = known.get(revision)
+      if (before) return before
+      const asked = read(revision).then((object) => {
+        kept += object?.bytes?.length ?? 0
+        if (kept > mostKept) {
+          known.clear()
+          kept = 0
+        }
+        return object
+      })
+      known.set(revision, asked)
+      return asked
+    },
+    close
+  }
+}
+
 /** Cut the answers of `cat-file --batch` out of the chunks that they come in. */
 function createReader(maxBytes: number, emit: (object: GitObject | null) => void): (chunk: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0)

@@ -110,16 +110,23 @@ export const blobsOf = (changes: readonly TreeChange[], isHandoff: (path: string
 /** Name the texts of blobs, all read through one git. */
 export async function readTexts(place: GitPlace, oids: ReadonlySet<string>, opened?: CatFile): Promise<TextOf> {
   const texts = new Map<string, string | null>()
+  if (oids.size === 0) return () => null
   const catFile = opened ?? openCatFile(place)
   try {
-    await Promise.all([...oids].map(async (oid) => texts.set(oid, await readText(catFile, oid))))
+    const nameOf = oids.size > fewTexts ? hash : (text: string) => text
+    await Promise.all([...oids].map(async (oid) => texts.set(oid, await readText(catFile, oid, nameOf))))
   } finally {
     if (!opened) await catFile.close()
   }
   return (oid) => texts.get(oid) ?? null
 }
 
-async function readText(catFile: CatFile, oid: string): Promise<string | null> {
+/** So many texts may be their own names: to load what hashes takes longer than to keep them. */
+const fewTexts = 50
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+async function readText(catFile: CatFile, oid: string, nameOf: (text: string) => string): Promise<string | null> {
   const blob = await catFile.read(oid)
   if (blob === null) {
     throw new GitError(`the content of a handoff is missing from this clone (blob ${oid})`, {
@@ -130,5 +137,5 @@ async function readText(catFile: CatFile, oid: string): Promise<string | null> {
   // What is too large to read, or no UTF-8, is the same only when every byte is.
   if (blob.bytes === null || !isUtf8(blob.bytes)) return oid
   const text = foldText(new TextDecoder().decode(blob.bytes))
-  return text === null ? null : createHash('sha256').update(text).digest('hex')
+  return text === null ? null : nameOf(text)
 }

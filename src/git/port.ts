@@ -44,9 +44,13 @@ export interface OwnCommits {
   problem: UnknownHistory | null
 }
 
-/** Commits and their content, by object ids: out of a clone, or out of GitHub’s API. */
-export interface Repository {
+/** The content of a repository at its commits; nothing of it comes from the work tree. */
+export interface Commits {
   catFile: CatFile
   entryAt: ReadEntry
+}
+
+/** Commits and their content, by object ids: out of a clone, or out of GitHub’s API. */
+export interface Repository extends Commits {
   own: (request: OwnRequest) => Promise<OwnCommits>
 }

@@ -1,5 +1,6 @@
 import type {UnknownHistory} from '../core/freshness-facts.ts'
 import {isOid} from '../core/ref-update.ts'
+import {isRemoteName} from './base.ts'
 import {checked} from './checked.ts'
 import {findProblem, tooMany} from './history.ts'
 import {type LoggedCommit, logCommand, parseLog} from './history-log.ts'
@@ -23,24 +24,52 @@ export interface CommitRange {
   problem: UnknownHistory | null
 }
 
+/** What the remote has: commits by their ids, and all that some of the refs that were fetched from it lead to. */
+export interface OnRemote {
+  oids: readonly string[]
+  /** The remote whose tracking refs count; the empty string: those of all remotes. */
+  refs: string
+}
+
 /**
- * Read the commits of all branches of a push at once: by one log, one list of what is new, and a third git only where
- * lines met or a history began.
+ * Read the commits of all branches of a push at once: by one log, and by one list of what is new where the log does not
+ * tell that as well. A third git is asked only where lines met or a history began.
  *
- * @param onRemote commits that the remote has.
+ * @param onRemote what the remote has; ids alone, where all of them are known.
  */
 export async function readRanges(
   place: GitPlace,
   requests: readonly RangeRequest[],
-  onRemote: readonly string[],
+  onRemote: readonly string[] | OnRemote,
   limit = 20_000
 ): Promise<CommitRange[]> {
-  const limits = requests.map(({bases}) => bases ?? onRemote)
-  const [logged, fresh] = await Promise.all([
-    readLog(place, heads(requests), limits, limit),
-    readFresh(place, heads(requests), onRemote)
-  ])
+  const known = 'refs' in onRemote ? onRemote.oids : onRemote
+  const limits = requests.map(({bases}) => bases ?? known)
+  const bases = new Set(limits.flat())
+  const beside = 'refs' in onRemote ? [] : onRemote.filter((oid) => !bases.has(oid))
+  const tips = heads(requests)
+  // What a branch was before is near to what it is: to walk it as well takes less than to ask another git.
+  const isNear = !('refs' in onRemote) && beside.length <= requests.length
+  if (isNear) {
+    const logged = await readLog(place, [...tips, ...beside], limits, limit)
+    if (logged !== null) {
+      const old = reach(logged, known)
+      return tellApart(place, requests, limits, logged, (oid) => !old.has(oid))
+    }
+  }
+  const [logged, fresh] = await Promise.all([readLog(place, tips, limits, limit), readFresh(place, tips, onRemote)])
   if (logged === null) return requests.map(() => ({own: [], fresh: [], problem: tooMany(limit)}))
+  return tellApart(place, requests, limits, logged, (oid) => fresh === null || fresh.has(oid))
+}
+
+/** Tell which of the commits are whose. */
+function tellApart(
+  place: GitPlace,
+  requests: readonly RangeRequest[],
+  limits: readonly (readonly string[])[],
+  logged: ReadonlyMap<string, LoggedCommit>,
+  isFresh: (oid: string) => boolean
+): Promise<CommitRange[]> {
   let shallow: Promise<ReadonlySet<string>> | undefined
   const findShallow = () => {
     shallow ??= readShallow(place)
@@ -58,7 +87,7 @@ export async function readRanges(
           : await findProblem(findShallow, own, below, (bases ?? []).length > 0, (found) =>
               areOwnKnown(place, found, head, limits[index] ?? [])
             )
-      return {own, fresh: own.filter(({oid}) => fresh === null || fresh.has(oid)), problem}
+      return {own, fresh: own.filter(({oid}) => isFresh(oid)), problem}
     })
   )
 }
@@ -85,13 +114,20 @@ async function readLog(
 async function readFresh(
   place: GitPlace,
   tips: readonly string[],
-  onRemote: readonly string[]
+  onRemote: readonly string[] | OnRemote
 ): Promise<ReadonlySet<string> | null> {
-  if (onRemote.length === 0) return null
-  const revisions = [...tips, ...onRemote.map((oid) => `^${oid}`)].map(checked)
+  const {oids, refs} = 'refs' in onRemote ? onRemote : {oids: onRemote, refs: null}
+  if (oids.length === 0 && refs === null) return null
+  const revisions = [...tips, ...oids.map((oid) => `^${oid}`)].map(checked)
   // A clone can have refs to what it has not fetched.
-  const answer = await askGit(place, ['rev-list', '--ignore-missing', '--stdin'], `${revisions.join('\n')}\n`)
+  const command = ['rev-list', '--ignore-missing', ...(refs === null ? [] : ['--not', trackingOf(refs), '--not'])]
+  const answer = await askGit(place, [...command, '--stdin'], `${revisions.join('\n')}\n`)
   return new Set(answer.toString('latin1').split('\n').filter(isOid))
+}
+
+function trackingOf(remote: string): string {
+  if (remote !== '' && !isRemoteName(remote)) throw new TypeError(`not the name of a remote: ${remote}`)
+  return remote === '' ? '--remotes' : `--remotes=${remote}`
 }
 
 /** What is reachable in the part of the graph that was read, short of some commits. */

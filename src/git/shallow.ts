@@ -1,5 +1,4 @@
 import {existsSync, readFileSync, statSync} from 'node:fs'
-import {readFile} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {isOid} from '../core/ref-update.ts'
 import {checked} from './checked.ts'
@@ -9,8 +8,7 @@ import {askGit, type GitPlace} from './start-git.ts'
 export async function readShallow(place: GitPlace): Promise<Set<string>> {
   const path = findCommon(place) ?? (await askForPath(place))
   try {
-    const text = await readFile(path, 'utf8')
-    return new Set(text.split('\n').filter(isOid))
+    return new Set(readFileSync(path, 'utf8').split('\n').filter(isOid))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set()
     throw error

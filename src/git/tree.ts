@@ -1,7 +1,10 @@
 import type {TreeEntry} from '../core/freshness-touches.ts'
-import type {CatFile, ReadEntry} from './port.ts'
+import type {CatFile, Commits, ReadEntry} from './port.ts'
 
 export type {ReadEntry} from './port.ts'
+
+/** The commits of a repository through a git that is open already. */
+export const openCommits = (catFile: CatFile): Commits => ({catFile, entryAt: createTreeReader(catFile)})
 
 type Entries = ReadonlyMap<string, TreeEntry>
 

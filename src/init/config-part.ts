@@ -1,5 +1,5 @@
 import {join} from 'node:path'
-import {configNames} from '../config/load.ts'
+import {configNames} from '../config/names.ts'
 import {newFile, nothing, type Part} from './change.ts'
 import {isThere, type Surroundings} from './surroundings.ts'
 import type {Proposal} from './survey.ts'

@@ -1,11 +1,11 @@
 import type {Root} from 'mdast'
-import {compileGlobs} from '../glob.ts'
 import {isFilename} from '../handoff/filename.ts'
 import {fieldKey, fieldKeys} from '../handoff/find-field.ts'
 import {type HeadingNames, type HeadingTest, headingPattern, isPattern} from '../handoff/heading-pattern.ts'
 import {headingKeyOnce} from '../handoff/keys.ts'
 import {perDocument} from '../handoff/per-document.ts'
 import {readDocument} from '../handoff/read.ts'
+import {claims} from './claims.ts'
 import type {Profile} from './profile.ts'
 
 /** How well one profile fits a file. */
@@ -55,20 +55,6 @@ export function chooseProfile(
   const reason =
     near && near.score > 0 ? `no format fits; nearest is ${near.profile.name} (${near.reason})` : 'no format fits'
   return {profile: generic, reason, scores}
-}
-
-const matchers = new WeakMap<Profile, (path: string) => boolean>()
-
-/** Whether a profile’s globs take a path (from the repository root, `/` between folders). */
-export function claims(profile: Profile, path: string): boolean {
-  let test = matchers.get(profile)
-  if (!test) {
-    const isTaken = compileGlobs(profile.files)
-    const isIgnored = compileGlobs(profile.ignore)
-    test = (path) => isTaken(path) && !isIgnored(path)
-    matchers.set(profile, test)
-  }
-  return test(path)
 }
 
 function scoreOf(

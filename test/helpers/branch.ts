@@ -1,4 +1,5 @@
-import {type FreshnessSettings, resolvePolicy} from '../../src/config/freshness-policy.ts'
+import {resolvePolicy} from '../../src/config/freshness-policy.ts'
+import type {FreshnessSettings} from '../../src/config/freshness-settings.ts'
 import {type BranchStatus, judgeBranch} from '../../src/core/freshness.ts'
 import type {BranchHistory} from '../../src/core/freshness-facts.ts'
 import {readHistory} from '../../src/git/history.ts'
