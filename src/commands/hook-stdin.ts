@@ -56,12 +56,13 @@ function readReady(fd: number | undefined): Ready {
   const ready: Ready = {bytes: [], hasEnded: false}
   let pipe: number | undefined
   try {
-    if (fd === undefined || !fstatSync(fd).isFIFO()) return ready
+    const stats = fd === undefined ? null : fstatSync(fd)
+    if (fd === undefined || !(stats?.isFIFO() || stats?.isFile())) return ready
     // Linux opens the pipe itself once more, with flags of our own; elsewhere there is no such path.
-    pipe = openSync(`/proc/self/fd/${fd}`, constants.O_RDONLY | constants.O_NONBLOCK)
+    if (stats.isFIFO()) pipe = openSync(`/proc/self/fd/${fd}`, constants.O_RDONLY | constants.O_NONBLOCK)
     for (let length = 0; length <= mostBytes; ) {
       const chunk = Buffer.allocUnsafe(2 ** 16)
-      const count = readSync(pipe, chunk)
+      const count = readSync(pipe ?? fd, chunk)
       if (count === 0) return {...ready, hasEnded: true}
       ready.bytes.push(chunk.subarray(0, count))
       length += count
