@@ -92,7 +92,9 @@ const isForAll = (id: string): boolean =>
     'git/(?:client|start-git)',
     'reporters/(?:index|names)',
     'stats',
-    'suggest'
+    'suggest',
+    'verdict-store',
+    'verdicts'
   ).test(id)
 
 // The library is ESM. The command is CommonJS, which Node starts faster, in chunks that load when they are needed.

@@ -32,6 +32,7 @@ export interface BranchPlan {
 export interface LightPlan extends BranchPlan {
   plan: PathPlan
   loadPlan: () => Promise<Plan>
+  settings: PlanSettings
 }
 
 /** Make a plan of a configuration; the profiles that it names are loaded by the one who knows where from. */
@@ -44,6 +45,7 @@ export async function makeLightPlan(...parts: Parameters<typeof readSettings>): 
   return {
     plan,
     loadPlan: once(async () => (await import('./config/plan.ts')).planFiles(inputOf(settings))),
+    settings,
     branches: branchSettings(settings.config, ofProfile),
     isHandoff: handoffTest(plan)
   }

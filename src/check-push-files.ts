@@ -1,6 +1,7 @@
 import {settleAll} from './check-commit.ts'
 import type {LightPlan} from './check-light-plan.ts'
 import type {PushedBranch} from './check-push-branches.ts'
+import {type KnownFiles, openKnown} from './check-push-known.ts'
 import type {CheckEnvironment} from './check-request.ts'
 import type {TreeEntry} from './core/freshness-touches.ts'
 import type {FileReport, SkippedFile} from './core/report.ts'
@@ -24,7 +25,8 @@ export async function judgeChanged(
   branches: readonly JudgedBranch[],
   ranges: readonly CommitRange[],
   commits: Commits,
-  environment: CheckEnvironment
+  environment: CheckEnvironment,
+  known: KnownFiles = openKnown(null)
 ): Promise<{files: FileReport[]; skipped: SkippedFile[]}> {
   const touched = branches.map(({whole}, index) => touchedPaths(judgedCommits(ranges[index] as CommitRange), whole))
   if (touched.every(({size}) => size === 0)) return {files: [], skipped: []}
@@ -33,15 +35,33 @@ export async function judgeChanged(
       findChanged(branch, ranges[index] as CommitRange, touched[index] ?? new Set(), commits)
     )
   )
-  // It loads while git looks.
-  const loading = import('./check-push-judge.ts')
   const changed = withoutTwins((await finding).flat())
-  const {judgeFiles} = await loading
-  const results = await judgeFiles(changed, commits, environment)
+  const results = await judgeUnknown(changed, commits, environment, known)
   return {
     files: results.filter((result): result is FileReport => !('reason' in result)),
     skipped: results.filter((result) => 'reason' in result)
   }
+}
+
+/** The verdicts of earlier pushes, and new ones on the rest; what judges is loaded only for that. */
+async function judgeUnknown(
+  files: readonly ChangedFile[],
+  commits: Commits,
+  environment: CheckEnvironment,
+  known: KnownFiles
+): Promise<(FileReport | SkippedFile)[]> {
+  const results = new Map(files.map((file) => [file, known.find(file)]))
+  const unknown = files.filter((file) => results.get(file) === null)
+  if (unknown.length > 0) {
+    const {judgeFiles} = await import('./check-push-judge.ts')
+    for (const [index, result] of (await judgeFiles(unknown, commits, environment)).entries()) {
+      const file = unknown[index] as ChangedFile
+      results.set(file, result)
+      known.keep(file, result)
+    }
+    known.save()
+  }
+  return [...results.values()].filter((result) => result !== null)
 }
 
 /** Where a shallow clone ends, a commit seems to add all there is. */

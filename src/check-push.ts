@@ -1,6 +1,7 @@
 import {once, type PlanRequest} from './check-light-plan.ts'
 import {findBranches, findOnRemote} from './check-push-branches.ts'
 import {judgeChanged} from './check-push-files.ts'
+import {openKnown} from './check-push-known.ts'
 import type {CheckEnvironment, PushRequest} from './check-request.ts'
 import {isDelete} from './core/ref-update.ts'
 import {makeReport, type Report} from './core/report.ts'
@@ -27,6 +28,8 @@ export async function checkPush(push: PushRequest, plan: PlanRequest, environmen
     if (branches.length === 0) return makeReport([])
     const onRemote = await findOnRemote(search, branches)
     const requests = branches.map(({head, base}) => ({head, bases: 'known' in base ? null : base.oids}))
+    // Whoever reads the debug output wants to see how a file is judged.
+    const root = environment.commits && !environment.explain ? await environment.git.root() : null
     const reading = readRanges(place, requests, onRemote)
     // It loads while git walks.
     const loading = import('./check-push-verdicts.ts')
@@ -34,7 +37,7 @@ export async function checkPush(push: PushRequest, plan: PlanRequest, environmen
     const verdicts = await loading
     const [reports, judged] = await settleBoth(
       verdicts.judgePushed({branches, ranges, place, commits}, environment),
-      judgeChanged(branches, ranges, commits, environment)
+      judgeChanged(branches, ranges, commits, environment, openKnown(root))
     )
     return makeReport(judged.files, judged.skipped, reports)
   } finally {

@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync, readFileSync, symlinkSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {main} from '../src/cli.ts'
@@ -871,6 +871,39 @@ describe('git', () => {
     const later = judge(repository, line(repository, 'topic', 'refs/heads/topic', oid))
     expect(later).toMatchObject({code: 1, said: expect.stringContaining('error  topic: 6 commits of work'), count: 4})
     expect(later.said).not.toContain('handoff checked')
+  })
+})
+
+describe('what an earlier push found', () => {
+  const folder = '.git/handoff-lint'
+
+  /** The same push once more. */
+  const again = (repository: Pushed) =>
+    replay(['origin', repository.remote], {
+      cwd: repository.root,
+      input: line(repository, 'topic', 'refs/heads/topic')
+    })
+
+  it('is found again, and said in the same words', () => {
+    const repository = createPushed({hook: null})
+    repository.work()
+    repository.commit({[place]: broken})
+    const first = again(repository)
+    expect(first).toMatchObject({code: 1, said: expect.stringContaining('no-placeholder')})
+    const [name = ''] = readdirSync(repository.path(folder))
+    const kept = readFileSync(repository.path(folder, name), 'utf8')
+    expect(kept).not.toContain(repository.git('rev-parse', 'HEAD'))
+    expect(again(repository)).toEqual(first)
+    expect(readdirSync(repository.path(folder))).toEqual([name])
+    // What is kept is what is said.
+    const body = kept.slice(kept.indexOf('\n') + 1).replace('Unexpected placeholder', 'Remembered placeholder')
+    writeFileSync(repository.path(folder, name), `handoff-lint verdicts ${Buffer.byteLength(body)}\n${body}`)
+    expect(again(repository).said).toContain('Remembered placeholder')
+    // Under other settings it says nothing, nor of another commit’s text.
+    repository.commit({'.handofflintrc.json': '{"rules": {"no-placeholder": "warn"}}'})
+    expect(again(repository).said).toContain('warning  Unexpected placeholder')
+    repository.commit({[place]: handoff()})
+    expect(again(repository)).toMatchObject({code: 0, said: expect.stringContaining('1 handoff checked, no problems')})
   })
 })
 
