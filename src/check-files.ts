@@ -37,8 +37,8 @@ async function judgeBranches({branch}: CheckRequest, whole: Plan, environment: C
 /** Below this to look verdicts up takes longer than to judge. */
 const fewFiles = 10
 
-/** From so many on a second thread is worth its start. */
-const manyFiles = 600
+/** Below this one thread is enough. */
+const manyFiles = 1600
 
 async function judgeFiles(
   request: CheckRequest,
