@@ -1,27 +1,6 @@
 import type {Verdict} from './freshness.ts'
 import type {BranchReport} from './report.ts'
 
-/** A commit as far as walking goes. */
-interface Step {
-  oid: string
-  parents: readonly string[]
-}
-
-/** The given commits and all below them, as far as the map goes. */
-export function reach<Commit extends Step>(commits: ReadonlyMap<string, Commit>, tips: readonly string[]): Commit[] {
-  const seen = new Set<string>()
-  const found: Commit[] = []
-  const open = [...tips]
-  for (let oid = open.pop(); oid !== undefined; oid = open.pop()) {
-    const commit = seen.has(oid) ? undefined : commits.get(oid)
-    if (!commit) continue
-    seen.add(oid)
-    found.push(commit)
-    open.push(...commit.parents)
-  }
-  return found
-}
-
 /** One branch with work: the verdict, and what else one wants to know who looks for something to go on with. */
 export interface BranchRow extends BranchReport {
   /** As one would type it (`topic`, `origin/topic`); null for a detached head. */
