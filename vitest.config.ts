@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/setup.ts'],
     testTimeout: 60_000,
+    // Many repositories are removed at the end.
+    hookTimeout: 60_000,
     reporters: process.env['CI'] ? ['default', ['json', {outputFile: results}]] : ['default'],
     coverage: {
       include: ['src/**', 'rules/**'],

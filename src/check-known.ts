@@ -1,7 +1,8 @@
 import {resolve} from 'node:path'
 import type {CheckEnvironment, CheckRequest} from './check-request.ts'
 import type {FileReport} from './core/report.ts'
-import {type Listing, readListing} from './git/listing.ts'
+import {readListing} from './git/listing.ts'
+import type {Listing} from './git/port.ts'
 import {placeAt} from './git/start-git.ts'
 import {statsOf} from './stats.ts'
 

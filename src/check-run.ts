@@ -4,7 +4,7 @@ import {join, resolve} from 'node:path'
 import type {Earlier, Summary} from './check-known.ts'
 import type {CheckRequest} from './check-request.ts'
 import {configNames, packageName} from './config/names.ts'
-import type {Listing} from './git/listing.ts'
+import type {Listing} from './git/port.ts'
 import {statsOf} from './stats.ts'
 import {findStoreFolder, nameFor, writeStored} from './verdict-store.ts'
 

@@ -1,6 +1,6 @@
 import type {FileReport, SkippedFile} from './core/report.ts'
 import type {FoundFile} from './find-files.ts'
-import type {Listing} from './git/listing.ts'
+import type {Listing} from './git/port.ts'
 import {findStoreFolder, openVerdictStore, type Verdict} from './verdict-store.ts'
 
 type Result = FileReport | SkippedFile

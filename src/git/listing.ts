@@ -1,14 +1,5 @@
+import type {Listing} from './port.ts'
 import {askGit, type GitPlace} from './start-git.ts'
-
-/** What git knows of the files of a work tree at one moment. Each part is made when it is asked for. */
-export interface Listing {
-  /** Tracked files, and those neither tracked nor ignored; paths are from the root, with `/` between folders. */
-  paths: () => readonly string[]
-  /** The blob of every regular file that is on the disk as it is in the index. */
-  oids: () => ReadonlyMap<string, string>
-  /** What git said: where it is the same, so are the paths, the blobs and the files. */
-  answers: readonly Buffer[]
-}
 
 /** Ask git; both processes run at once, and have started when this returns. A git that fails throws. */
 export async function readListing(place: GitPlace): Promise<Listing> {

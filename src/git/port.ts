@@ -54,3 +54,13 @@ export interface Commits {
 export interface Repository extends Commits {
   own: (request: OwnRequest) => Promise<OwnCommits>
 }
+
+/** What git knows of the files of a work tree at one moment. Each part is made when it is asked for. */
+export interface Listing {
+  /** Tracked files, and those neither tracked nor ignored; paths are from the root, with `/` between folders. */
+  paths: () => readonly string[]
+  /** The blob of every regular file that is on the disk as it is in the index. */
+  oids: () => ReadonlyMap<string, string>
+  /** What git said: where it is the same, so are the paths, the blobs and the files. */
+  answers: readonly Uint8Array[]
+}
