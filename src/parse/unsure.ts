@@ -14,6 +14,7 @@ export function whyUnsure(tree: Root, source: string): string | null {
     if (besideEmoji.test(source)) return 'a mark between a word and an emoji'
   }
   if (source.includes('_*') && mixedRun.test(source)) return 'stars and underscores in turn'
+  if (source.includes('&#') && blankReference.test(source)) return 'a blank by its number'
   if (source.includes('~') && tildeBesideMark.test(source)) return 'a tilde beside a mark'
   return null
 }
@@ -40,6 +41,7 @@ export function whyUnsureOf(node: Nodes, source: string): string | null {
       return whyUnsureOfParagraph(source.slice(start, end), source.slice(start, start + 80))
     case 'definition':
       if (bareMarker.test(source)) return 'an empty item below a definition'
+      if (lineBelow.test(source.slice(end, end + 80))) return 'a line right below a definition'
       return tableBelow.test(source.slice(end, end + 400)) ? 'a table below a definition' : null
     default:
       return null
@@ -77,6 +79,7 @@ const quoteInside = /^>[ \t]*>/u
 const pipeInside = /(?<!\\)\|/u
 const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|/mu
 const bareMarker = /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*$/mu
+const lineBelow = /^[ \t]*\r?\n[ \t>]*[^\s>[]/u
 const tableBelow = /^[^\n]*\n(?:[^\n]*\n){0,2}[ \t>]*[|:-]/u
 const escapedRun = /\\[*_][*_]/u
 // The reference looks at UTF-16 units: an emoji is no punctuation to it.
@@ -84,6 +87,7 @@ const besideEmoji = /[\u{10000}-\u{10ffff}][*_]+[^\s\p{P}\p{S}]|[^\s\p{P}\p{S}][
 const blankBelow = /^\r?\n[ \t]+(?:\r?\n|$)/u
 const box = /^\[(?:[ \txX]|\r?\n)\]\s+\S/u
 const mixedRun = /\*_\*|_\*_/u
+const blankReference = /&#(?:0*(?:9|10|13|32)|x0*(?:9|a|d|20));/iu
 const tildeBesideMark = /~[*_]|[*_]~/u
 const surrogate = /[\uD800-\uDFFF]/
 const halfCharacter = /\p{Cs}/u
