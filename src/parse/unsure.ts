@@ -28,7 +28,8 @@ export function whyUnsureOf(node: Nodes, source: string): string | null {
       return whyUnsureOfCode(source.slice(start, end), source.slice(end).trim() === '')
     case 'html':
       if (openComment.test(node.value)) return 'an open comment'
-      return node.value.endsWith('\n') || blankBelow.test(source.slice(end, end + 80)) ? 'where HTML ends' : null
+      if (node.value.endsWith('\n') || /\s/u.test(source[end - 1] ?? '')) return 'where HTML ends'
+      return blankBelow.test(source.slice(end, end + 80)) ? 'where HTML ends' : null
     case 'yaml':
       return source[end - 1] === '.' ? 'front matter that ends with dots' : null
     case 'table':
