@@ -30,7 +30,6 @@
  */
 import * as v from 'valibot'
 import {expectedSections} from '../src/handoff/expected.ts'
-import {foldOnce} from '../src/handoff/keys.ts'
 import {matchSections} from '../src/handoff/match-sections.ts'
 import {defineRule, toPlugin} from '../src/rule.ts'
 
@@ -49,7 +48,7 @@ export const rule = defineRule({
         const section = document.sections[index]
         // Bold lines and small headings label what stands around them and may well recur.
         if (!section || section.depth > 3 || sections[expected.get(index) ?? -1]?.repeat) continue
-        const key = `${section.parent} ${section.depth} ${foldOnce(section.heading)}`
+        const key = `${section.parent} ${section.depth} ${section.folded}`
         const first = seen.get(key)
         if (first === undefined) seen.set(key, section.line)
         else {

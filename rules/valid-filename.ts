@@ -52,7 +52,7 @@ export const rule = defineRule({
   severity: 'error',
   options,
   check: ({options: {pattern}, path, report}) => {
-    const name = path?.split('/').at(-1)
+    const name = path?.slice(path.lastIndexOf('/') + 1)
     if (pattern === undefined || !name) return
     const parsed = parseFilename(pattern, name)
     if (parsed.ok) return

@@ -41,7 +41,7 @@
  */
 import type {Nodes, RootContent} from 'mdast'
 import * as v from 'valibot'
-import {hasContent, visibleText} from '../src/handoff/content.ts'
+import {firstSeen, hasContent, visibleText} from '../src/handoff/content.ts'
 import {type ContentKind, type ExpectedSection, expectedSections} from '../src/handoff/expected.ts'
 import type {HandoffDocument, Range, Section} from '../src/handoff/handoff.ts'
 import {matchSections} from '../src/handoff/match-sections.ts'
@@ -119,8 +119,9 @@ function blocksOf({sections}: HandoffDocument, section: Section): RootContent[] 
   return blocks
 }
 
-const saysNone = (blocks: readonly Nodes[]): boolean => {
-  const text = blocks.length === 1 && blocks[0] ? visibleText(blocks[0]) : ''
+const saysNone = ([block, ...others]: readonly Nodes[]): boolean => {
+  if (!block || others.length > 0 || !'Nn'.includes(firstSeen(block) ?? 'n')) return false
+  const text = visibleText(block)
   return text.length > 0 && text.length < 300 && /^(?:none|n\/a|nothing|no |not )/iu.test(text)
 }
 

@@ -62,6 +62,8 @@ function misplaced(document: HandoffDocument, handoff: Handoff, sections: readon
       .filter(([index]) => sections[index]?.parent === parent && !sections[index]?.repeat)
       .map(([index, [at = -1]]) => ({index, at}))
       .sort((a, b) => a.at - b.at)
+    // As they mostly do.
+    if (placed.every(({index}, at) => index > (placed[at - 1]?.index ?? -1))) return []
     const kept = longestRising(placed.map(({index}) => index))
     return placed
       .filter(({index}) => !kept.has(index))

@@ -8,6 +8,9 @@ import {codeOf, statsOf} from './stats.ts'
 /** A longer file is no handoff; the parser’s time grows faster than its input. */
 const mostBytes = 1024 * 1024
 
+/** Of a mere name Node makes such an object for every file. */
+const asText = {encoding: 'utf8', flag: 'r'} as const
+
 /** What came of reading a file: its text, the one message that says why there is none, or that it is gone. */
 export type FileText = {text: string} | {message: Message} | {gone: true}
 
@@ -18,7 +21,7 @@ export function readText(path: string): FileText {
     if (!stats) return {gone: true}
     if (!stats.isFile()) return {message: irregular(stats)}
     if (stats.size > mostBytes) return {message: tooLong()}
-    const text = readFileSync(path, 'utf8')
+    const text = readFileSync(path, asText)
     return isPlain(text) ? whatItIs(text) : textOf(readFileSync(path))
   } catch (error) {
     const code = codeOf(error instanceof FileError ? error.cause : error)

@@ -2,6 +2,7 @@ import type {Root} from 'mdast'
 import {location} from 'vfile-location'
 import type {ResolvedConfig, ResolvedRule} from '../config/resolve.ts'
 import type {HandoffDocument} from '../handoff/handoff.ts'
+import {ofLast} from '../handoff/memo.ts'
 import {readDocument} from '../handoff/read.ts'
 import {type Finding, runRule} from '../rule.ts'
 import {ruleMeta} from '../rule-meta.ts'
@@ -24,17 +25,20 @@ export function lintText(input: {path: string; text: string; tree: Root}, config
   const {path, text, tree} = input
   const document = readDocument(tree, text, config.model)
   const toMessage = messageMaker(text)
-  const messages = inOrder(config.rules).flatMap((resolved) =>
-    runRule(resolved.rule, document, resolved.options, path).map((finding) => toMessage(resolved, finding))
-  )
+  const messages: Message[] = []
+  for (const resolved of inOrder(config.rules)) {
+    for (const finding of runRule(resolved.rule, document, resolved.options, path)) {
+      messages.push(toMessage(resolved, finding))
+    }
+  }
   return {report: {path, profile: config.profile.name, messages, sections: reportSections(document)}, document}
 }
 
 /** The rule for comments that switch rules off counts what the others found, so it goes last. */
-const inOrder = (rules: readonly ResolvedRule[]): ResolvedRule[] => {
+const inOrder = ofLast((rules: readonly ResolvedRule[]): ResolvedRule[] => {
   const isLast = ({rule}: ResolvedRule) => rule.id === 'valid-directive'
   return [...rules.filter((one) => !isLast(one)), ...rules.filter(isLast)]
-}
+})
 
 function messageMaker(text: string): (resolved: ResolvedRule, finding: Finding) => Message {
   const {toPoint} = location(text)
@@ -60,8 +64,11 @@ function messageMaker(text: string): (resolved: ResolvedRule, finding: Finding) 
 /** One entry for each role that a section plays, one without a role for a section that plays none. */
 function reportSections({sections, handoffs}: HandoffDocument): ReportSection[] {
   const judged = new Set(handoffs.flatMap((handoff) => handoff.sections))
-  return sections.flatMap(({heading, line, roles, depth}, index): ReportSection[] => {
-    if (!judged.has(index) || (depth > 6 && roles.length === 0)) return []
-    return roles.length === 0 ? [{role: null, heading, line}] : roles.map((role) => ({role, heading, line}))
-  })
+  const reported: ReportSection[] = []
+  for (const [index, {heading, line, roles, depth}] of sections.entries()) {
+    if (!judged.has(index)) continue
+    if (roles.length === 0 && depth <= 6) reported.push({role: null, heading, line})
+    for (const role of roles) reported.push({role, heading, line})
+  }
+  return reported
 }

@@ -1,4 +1,5 @@
 import type {Nodes, TableRow} from 'mdast'
+import {isAsciiWord} from './characters.ts'
 
 const comment = /<!--[\s\S]*?(?:-->|$)/gu
 const lineBreak = /<br\s*\/?>/giu
@@ -41,31 +42,43 @@ function hasRowContent({children}: TableRow): boolean {
 }
 
 function saysSomething(node: Nodes): boolean {
-  const text = visibleText(node)
-  if (text === '') return hasImage(node)
+  const seen = visibleHtml(allText(node))
+  if (seen === '') return hasImage(node)
+  // Most texts begin with a letter and end without a colon: no box, no dash and no label.
+  if (isAsciiWord(seen.charCodeAt(0)) && !endsWithColon(seen)) return true
+  const text = withSingleSpaces(seen)
   // A box or a dash alone holds a place; a label alone asks for a value.
   return !/^(?:[-–—*+•_.…:：|]+|\[\s?\])$/u.test(text) && !isBareLabel(text, node)
 }
 
 /** The text a reader sees: no comments, white space collapsed. */
-export function visibleText(node: Nodes): string {
-  const text = visibleHtml(allText(node))
-  return otherSpace.test(text) ? text.replace(/\s+/gu, ' ') : text
-}
+export const visibleText = (node: Nodes): string => withSingleSpaces(visibleHtml(allText(node)))
+
+const withSingleSpaces = (text: string): string => (otherSpace.test(text) ? text.replace(/\s+/gu, ' ') : text)
 
 /** White space other than single spaces: a look for it is cheaper than the making of the same text. */
 const otherSpace = /\s\s|[^\S ]/u
 
 /** What `mdast-util-to-string` makes of a node with the alternatives of images and all HTML. */
 function allText(node: Nodes): string {
-  if ('value' in node) return node.value
-  if ('alt' in node && node.alt) return node.alt
-  if (!('children' in node)) return ''
-  const [only] = node.children
-  if (only && node.children.length === 1) return allText(only)
+  // Of nodes of so many shapes a property is found sooner than it is known to be there.
+  const {value, alt, children} = node as {value?: string; alt?: string | null; children?: Nodes[]}
+  if (value !== undefined) return value
+  if (alt) return alt
+  if (children === undefined) return ''
+  const [only] = children
+  if (only && children.length === 1) return allText(only)
   let text = ''
-  for (const child of node.children) text += allText(child)
+  for (const child of children) text += allText(child)
   return text
+}
+
+/** The character that a reader sees first in a node, where that can be told at a glance, as it most often can. */
+export function firstSeen(node: Nodes): string | null {
+  let first = node as {children?: Nodes[]; value?: string}
+  for (let child = first.children?.[0]; child; child = first.children?.[0]) first = child as typeof first
+  const character = first.value?.charAt(0) ?? ''
+  return character > ' ' && character < '\u007f' && character !== '<' ? character : null
 }
 
 const hasImage = (node: Nodes): boolean =>
@@ -73,9 +86,11 @@ const hasImage = (node: Nodes): boolean =>
   node.type === 'imageReference' ||
   ('children' in node && (node.children as Nodes[]).some(hasImage))
 
+const endsWithColon = (text: string): boolean => text.endsWith(':') || text.endsWith('：')
+
 /** `**Status:**` or `Branch:` and the like, one or several, with no value behind any of them. */
 function isBareLabel(text: string, node: Nodes): boolean {
-  if (!/[:：]$/u.test(text) || !('children' in node)) return false
+  if (!endsWithColon(text) || !('children' in node)) return false
   const parts = (node.children as Nodes[]).filter((child) => child.type !== 'break' && child.type !== 'html')
   const isBold = (child: Nodes) =>
     child.type === 'strong' || (child.type === 'text' && /^[\s:：|·-]*$/u.test(child.value))

@@ -1,6 +1,6 @@
 import type {Nodes} from 'mdast'
 import {loneDash} from './accidental-heading.ts'
-import {hasContent, visibleText} from './content.ts'
+import {firstSeen, hasContent, visibleText} from './content.ts'
 import type {ExpectedSection} from './expected.ts'
 import {fold} from './fold.ts'
 import type {Range, Section} from './handoff.ts'
@@ -78,22 +78,14 @@ export function emptyItems({blocks}: Section, source: string): Range[] {
       found.push({start: rangeOf(node).end - 1, end: rangeOf(node).end})
     if (node.type === 'list' && hasContent(node)) {
       for (const item of node.children) {
-        if (!beginsWithText(item) && visibleText(item) === '' && !hasContent(item)) found.push(rangeOf(item))
+        if (firstSeen(item) === null && visibleText(item) === '' && !hasContent(item)) found.push(rangeOf(item))
       }
     }
     if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote') {
-      stack.push(...[...node.children].reverse())
+      for (let at = node.children.length - 1; at >= 0; at--) stack.push(node.children[at] as Nodes)
     }
   }
   return found
-}
-
-/** Whether the first thing in a node is a character that is seen, as it most often is. */
-function beginsWithText(node: Nodes): boolean {
-  let first = node
-  while ('children' in first && first.children[0]) first = first.children[0]
-  const character = 'value' in first ? first.value.charCodeAt(0) : 0
-  return character > 32 && character < 127 && character !== 60
 }
 
 const rangeOf = ({position}: Nodes): Range => ({start: position?.start.offset ?? 0, end: position?.end.offset ?? 0})

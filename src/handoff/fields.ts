@@ -6,6 +6,7 @@ import {hasContent, visibleHtml, visibleText} from './content.ts'
 import {frontMatterFields} from './front-matter.ts'
 import type {Field, Range, Section} from './handoff.ts'
 import {foldOnce} from './keys.ts'
+import {isBlank} from './placeholder-characters.ts'
 
 // Every quantifier is bounded or followed by something it cannot match: linear on any line.
 const boldLabel =
@@ -26,7 +27,7 @@ export function readFields(tree: Root, source: string, sections: readonly Sectio
     top.index++
     if (!child) stack.pop()
     else if (child.type === 'paragraph' || (child.type === 'heading' && isAccidentalHeading(child, source))) {
-      fields.push(...paragraphFields(child, stack, text))
+      for (const field of paragraphFields(child, stack, text)) fields.push(field)
     } else if (child.type === 'table') fields.push(...tableFields(child))
     else if (child.type === 'yaml') fields.push(...frontMatterFields(child, source))
     else if (child.type === 'list' || child.type === 'listItem' || child.type === 'blockquote') {
@@ -79,7 +80,8 @@ function paragraphFields(node: Paragraph | Heading, path: readonly Level[], text
   if (!hasColon(start, end)) return []
   const lines = linesOf(source, start, end, node.position?.start.line ?? 1)
   const isItem = path.at(-1)?.node.type === 'listItem' && lines.length === 1
-  const fields = lines.flatMap((line) => lineFields(line, text, isItem ? itemLabel : plainLabel))
+  const fields: Field[] = []
+  for (const line of lines) addLineFields(line, text, isItem ? itemLabel : plainLabel, fields)
   for (const field of fields) {
     if (field.value !== '') continue
     const following = lines.find((line) => line.start >= field.end)
@@ -160,18 +162,18 @@ function linesOf(source: string, start: number, end: number, first: number): Lin
   return lines
 }
 
-function lineFields({start, end, line}: Line, {source, hasColon}: Text, plainForm: RegExp): Field[] {
-  if (!hasColon(start, end)) return []
+function addLineFields({start, end, line}: Line, {source, hasColon}: Text, plainForm: RegExp, into: Field[]): void {
+  if (!hasColon(start, end)) return
   const text = source.slice(start, end)
   const offset = endOfLead(text)
   const labels = findBoldLabels(text, offset)
   const plain = labels.length === 0 && isLetterAt(text, offset) ? findPlainLabel(text.slice(offset), plainForm) : null
   if (plain?.[1] && (isLabel(plain[1]) || plain[0].length === text.length - offset))
     labels.push({label: plain[1], start: offset, end: offset + plain[0].length})
-  return labels.map((label, index) => {
+  for (const [index, label] of labels.entries()) {
     const stop = labels[index + 1]?.start ?? text.length
     const value = trimValue(text, label.end, stop)
-    return {
+    into.push({
       label: label.label.trim(),
       key: foldOnce(label.label),
       value: visibleHtml(text.slice(value.start, value.end)),
@@ -182,8 +184,8 @@ function lineFields({start, end, line}: Line, {source, hasColon}: Text, plainFor
       section: -1,
       origin: 'label',
       empty: false
-    }
-  })
+    })
+  }
 }
 
 /** Where a line begins to say something: at its first word, or at what may hold one. */
@@ -206,7 +208,9 @@ const isLabel = (text: string): boolean => text.trim().split(/\s+/u).length <= 4
 function findBoldLabels(text: string, offset: number): (Range & {label: string})[] {
   const found: (Range & {label: string})[] = []
   if (!text.startsWith('**', offset) && !text.startsWith('__', offset)) return found
-  for (const match of text.matchAll(boldLabel)) {
+  boldLabel.lastIndex = 0
+  // Not `matchAll`, which makes a pattern of its own for each line.
+  for (let match = boldLabel.exec(text); match; match = boldLabel.exec(text)) {
     const before = text.slice(offset, match.index)
     // The first opens the line; more on one line stand apart from the value before them.
     if (found.length === 0 ? before.trim() !== '' : !/(?:[|·•,;/—–]|\s\s)\s*$/u.test(before)) continue
@@ -219,8 +223,8 @@ function findBoldLabels(text: string, offset: number): (Range & {label: string})
 function trimValue(text: string, from: number, to: number): Range {
   let start = from
   let end = to
-  while (start < end && /[\s|]/u.test(text[start] ?? '')) start++
-  while (end > start && /[\s|·•\\]/u.test(text[end - 1] ?? '')) end--
+  while (start < end && (isBlank(text.charCodeAt(start)) || text[start] === '|')) start++
+  while (end > start && (isBlank(text.charCodeAt(end - 1)) || '|·•\\'.includes(text.charAt(end - 1)))) end--
   return {start, end}
 }
 

@@ -17,7 +17,8 @@ export function fieldKeys(expected: ExpectedField): readonly string[] {
 /** The key of a field, in which hyphens and underscores are the spaces of a label. */
 export const fieldKey = ({key}: Field): string => joined(key)
 
-const joined = (text: string): string => text.replace(/[_-]+/gu, ' ')
+const joined = (text: string): string =>
+  text.includes('-') || text.includes('_') ? text.replace(/[_-]+/gu, ' ') : text
 
 /** Find the field that an expected one means: by label, then by alias; one with a value goes before an empty one. */
 export function findField(fields: readonly Field[], expected: ExpectedField): Field | undefined {

@@ -51,8 +51,15 @@ const asciiEdges = {before: /^[^A-Za-z\d]+/u, after: /[^A-Za-z\d)\]]+$/u}
 // Made when a text asks for them: V8 looks the letters up.
 const edgesOfAnyScript = () => ({before: /^[^\p{L}\p{N}]+/u, after: /[^\p{L}\p{N})）\]]+$/u})
 
-/** Sections below such a heading, in a file that is not itself a template by its title. */
-export function keptTemplateRanges(tree: Root, source: string): Range[] {
+let last: {tree: Root; source: string; ranges: Range[]} | undefined
+
+/** Sections below such a heading, in a file that is not itself a template by its title; see `ofLast`. */
+export function keptTemplateRanges(tree: Root, source: string): readonly Range[] {
+  if (last?.tree !== tree || last.source !== source) last = {tree, source, ranges: findKept(tree, source)}
+  return last.ranges
+}
+
+function findKept(tree: Root, source: string): Range[] {
   const headings = tree.children.filter((node): node is Heading => node.type === 'heading')
   if (headings.length < 2) return []
   const ranges: Range[] = []

@@ -56,7 +56,7 @@ function makeDocument(tree: Root, outline: Outline, options: ModelOptions): Hand
 interface Outline {
   source: string
   sections: Section[]
-  kept: Range[]
+  kept: readonly Range[]
   fields: Field[]
   /** The sections that a comment of theirs takes out of judgement. */
   ignored: ReadonlySet<Section>
@@ -161,7 +161,7 @@ function childRange(node: Heading | Paragraph): Range {
 
 function giveRoles(sections: Section[]): void {
   const assigned = assignRoles(sections.map(({heading, depth, parent}) => ({text: heading, depth, parent})))
-  for (const [index, section] of sections.entries()) section.roles = [...new Set(assigned[index] ?? [])]
+  for (const [index, section] of sections.entries()) section.roles = assigned[index] ?? []
 }
 
 /** The roles that a configuration gives to headings stand before those that the heading itself tells. */

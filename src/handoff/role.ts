@@ -42,14 +42,19 @@ interface HeadingOutline {
 }
 
 /**
- * The roles that each heading of a document plays. A weak word (“Notes”, “Tasks”) counts only where no heading says the
+ * The roles that each heading of a document plays, each once. A weak word (“Notes”, “Tasks”) counts only where no heading says the
  * role plainly; so does a stand-in: the current state for a summary, open questions for blockers.
  */
 export function assignRoles(headings: readonly HeadingOutline[]): Role[][] {
   const plays = playsInDocument(headings)
   const isReal = (index: number) => (headings[index]?.depth ?? 0) <= 6
-  const played = (counts: (play: Play, index: number) => boolean) =>
-    new Set(plays.flatMap((list, index) => list.filter((play) => counts(play, index)).map(({role}) => role)))
+  const played = (counts: (play: Play, index: number) => boolean) => {
+    const found = new Set<Role>()
+    for (const [index, list] of plays.entries()) {
+      for (const play of list) if (counts(play, index)) found.add(play.role)
+    }
+    return found
+  }
   // A bold line inside a section is no rival to a real heading.
   const plainly = played(({weak}, index) => !weak && isReal(index))
   const atAll = played(({weak}, index) => !weak || isReal(index))

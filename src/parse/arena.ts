@@ -46,12 +46,13 @@ export function readArena(buffer: Uint8Array): Survey {
       depth++
       levelEnd = nodes.length
     }
-    const parent = nodes[at] as Nodes
-    if (!('children' in parent)) continue
-    const children = parent.children as Nodes[]
     const node = wordOf(arena, ids[at] as number)
+    const count = words[node + childrenCount] as number
+    const parent = nodes[at] as Nodes
+    if (count === 0 || !('children' in parent)) continue
+    const children = parent.children as Nodes[]
     const first = arena.children + (words[node + childrenStart] as number)
-    const end = first + (words[node + childrenCount] as number)
+    const end = first + count
     for (let index = first; index < end; index++) {
       const id = words[index] as number
       const child = makeNode(arena, id)

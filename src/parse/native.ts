@@ -25,6 +25,8 @@ function normalize({root, nodes, depth}: Survey, source: string): Root {
   const items: ListItem[] = []
   let hasExtras = false
   for (const node of nodes) {
+    // Every other node is one, and there is nothing to ask of it.
+    if (node.type === 'text') continue
     refuse(whyUnsureOf(node, source))
     if (node.type === 'listItem') items.push(node)
     else if (isExtra(node, source)) hasExtras = true

@@ -39,7 +39,7 @@ export function whyUnsureOf(node: Nodes, source: string): string | null {
     case 'tableCell':
       return pipeInCell(source.slice(start, end)) ? 'a pipe inside a cell' : null
     case 'paragraph':
-      return whyUnsureOfParagraph(source.slice(start, end), source.slice(start, start + 80))
+      return whyUnsureOfParagraph(source.slice(start, end), source, start)
     case 'definition':
       if (bareMarker.test(source)) return 'an empty item below a definition'
       if (lineBelow.test(source.slice(end, end + 80))) return 'a line right below a definition'
@@ -50,9 +50,9 @@ export function whyUnsureOf(node: Nodes, source: string): string | null {
 }
 
 // A look for the mark that a pattern needs costs less than the pattern.
-function whyUnsureOfParagraph(text: string, head: string): string | null {
+function whyUnsureOfParagraph(text: string, source: string, start: number): string | null {
   if (text.includes('|') && delimiterRow.test(text)) return 'a table that is none'
-  return head.startsWith('[') && box.test(head) ? 'a box below its item' : null
+  return source[start] === '[' && box.test(source.slice(start, start + 80)) ? 'a box below its item' : null
 }
 
 const pipeInCell = (text: string): boolean => text.includes('|', 1) && pipeInside.test(text.replace(edges, ''))

@@ -69,7 +69,7 @@ function scoreOf(
   const present = presentIn(document)
   const found = marks.sections.filter((section) => isPresent(section, present)).length
   const fields = marks.fields.filter((keys) => keys.some((key) => present.fields.has(key))).length
-  const named = profile.filename !== null && isFilename(profile.filename, path.split('/').at(-1) ?? '')
+  const named = profile.filename !== null && isFilename(profile.filename, path.slice(path.lastIndexOf('/') + 1))
   const wanted = marks.sections.length
   const weight = wanted * 2 + profile.fields.length
   // A scope’s heading and a file name with day and time are marks that nothing has by chance.
