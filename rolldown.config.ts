@@ -140,7 +140,7 @@ export default defineConfig([
           {name: 'paths', test: own('check-light-plan', 'read-file', '(?:config|profiles)/load'), priority: 2},
           {name: 'push', test: own('check-push'), priority: 1},
           {name: 'freshness', test: own('check-push-verdicts'), priority: 1},
-          {name: 'lint', test: own('commands/lint', 'commands/output', 'check-run'), priority: 1},
+          {name: 'lint', test: own('paths', 'commands/lint', 'commands/output', 'check-run'), priority: 1},
           {name: 'judge', test: own('check-files', 'parse/choose')}
         ]
       },

@@ -1,7 +1,9 @@
 import {join} from 'node:path'
 import {readAnswer} from './answers.ts'
 import {keepCompiled} from './code-cache.ts'
+import type {Invocation} from './commands/io.ts'
 import {openStdOutput} from './std-output.ts'
+import {commandNames, hookWords, pathWords} from './words.ts'
 
 // This file is read whole at every start, so that it holds little else.
 const {argv, env} = process
@@ -18,7 +20,7 @@ const stdout = openStdOutput(1, () => process.stdout, onLost)
 const stderr = openStdOutput(2, () => process.stderr, onLost)
 
 function run(): void {
-  const invocation = {
+  const invocation: Invocation = {
     argv: argv.slice(2),
     cwd: process.cwd(),
     env,
@@ -32,19 +34,18 @@ function run(): void {
     threadFile: join(import.meta.dirname, 'thread.js')
   }
   keepCompiled(join(import.meta.dirname, 'chunks'), env)
-  const words = hookWords(invocation.argv)
-  const running =
-    words === null
-      ? import('./cli.ts').then(({main}) => main(invocation))
-      : import('./hook.ts').then(({runHook}) => runHook(words, invocation))
-  running.then((code) => {
+  start(invocation).then((code) => {
     process.exitCode = lost ? 2 : code
   })
 }
 
-/** What follows `pre-push` as git’s hooks call it; null for all that has to be read as a command line. */
-function hookWords([command, ...words]: readonly string[]): readonly string[] | null {
-  return command === 'pre-push' && words.length === 2 && words.every((word) => /^[^-]/u.test(word)) ? words : null
+/** Load what the words ask for; to read a command line takes longer to load than most files and pushes take. */
+function start(invocation: Invocation): Promise<number> {
+  const hook = hookWords(invocation.argv)
+  if (hook) return import('./hook.ts').then(({runHook}) => runHook(hook, invocation))
+  const paths = pathWords(invocation.argv)
+  if (paths) return import('./paths.ts').then(({runPaths}) => runPaths(paths, commandNames, invocation))
+  return import('./cli.ts').then(({main}) => main(invocation))
 }
 
 const answer = readAnswer(argv.slice(2), import.meta.dirname)

@@ -116,7 +116,7 @@ describe('the chunks', () => {
   })
 
   it('load only when they are needed', () => {
-    expect(loadedFor(filled)).toEqual(['cli', 'rolldown-runtime', 'io', 'lint', 'judge', 'paths'])
+    expect(loadedFor(filled)).toEqual(['lint', 'rolldown-runtime', 'io', 'judge', 'paths'])
     expect(loadedFor(filled, {HANDOFF_LINT_PARSER: 'reference'})).toContain('reference')
   })
 

@@ -30,6 +30,9 @@ export interface LintOptions {
   since?: string
 }
 
+/** What the command line means by paths alone. */
+export const plainOptions: LintOptions = {format: 'stylish', cache: true}
+
 /** Check handoffs and print what was found. */
 export async function lint(paths: readonly string[], options: LintOptions, io: Io): Promise<number> {
   const outputs = options.output ? (await import('./output.ts')).readOutputs(options.output, io) : []
