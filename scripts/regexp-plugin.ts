@@ -1,4 +1,5 @@
 import {parseAst} from 'rolldown/parseAst'
+import {asciiPattern} from './ascii-pattern.ts'
 
 interface Node {
   type: string
@@ -12,7 +13,7 @@ interface Node {
 /**
  * Bundler plugin: make a regular expression that knows the letters of all scripts when it is first asked. V8 reads an
  * expression when it is made, and looks those letters up: the dozens of a chunk take as long as all else in it, although
- * ASCII texts ask hardly any.
+ * ASCII texts ask hardly any. A short text that is ASCII asks what of the expression concerns it.
  */
 export const regexpPlugin = () => ({
   name: 'handoff-regexp',
@@ -21,22 +22,31 @@ export const regexpPlugin = () => ({
     const constants = new Map(program.body.flatMap(costlyConstants))
     const reads = findReads(program, constants)
     if (reads.size === 0) return null
-    const insertions = [...reads].flatMap(([name, nodes]) => {
-      const {start, end} = constants.get(name) as Node
+    if (/\b(?:makeLater|isShortAscii)\b/u.test(code))
+      throw new Error('makeLater and isShortAscii are names of the build')
+    const insertions = [...reads].flatMap(([name, found]) => {
+      const {start, end, regex} = constants.get(name) as Node
+      const ascii = regex && asciiPattern(regex.pattern, regex.flags)
+      const plain = ascii ? `, () => /${ascii.pattern}/${ascii.flags}` : ''
       return [
         {at: start, text: 'makeLater(() => '},
-        {at: end, text: ')'},
-        ...nodes.map((node) => ({at: node.end, text: '()'}))
+        {at: end, text: `${plain})`},
+        ...found.map(({node, asked}) => ({at: node.end, text: ascii && asked !== null ? `(${asked})` : '()'}))
       ]
     })
     return `${insert(code, insertions)}\n${makeLater}\n`
   }
 })
 
-// Each is made once, because an expression may remember where it stopped.
-const makeLater = `function makeLater(make) {
-  let made
-  return () => (made ??= make())
+// Each is made once, because an expression may remember where it stopped. To look through a long text would take time.
+const makeLater = `function makeLater(make, makePlain) {
+  let made, plain
+  return (text) => (text !== undefined && isShortAscii(text) ? (plain ??= makePlain()) : (made ??= make()))
+}
+function isShortAscii(text) {
+  if (text.length > 200) return false
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false
+  return true
 }`
 
 /** Constants of the chunk that are such an expression: name and literal. */
@@ -51,23 +61,39 @@ function costlyConstants(statement: Node): [name: string, literal: Node][] {
 const isCostly = ({pattern, flags}: {pattern: string; flags: string}): boolean =>
   flags.includes('u') && (flags.includes('i') || /\\p\{/iu.test(pattern))
 
+interface Read {
+  node: Node
+  /** The name of the text that is asked by it, where it stands at no other place. */
+  asked: string | null
+}
+
 /** Where constants are read; one whose name is met in any other way, as of a parameter, is left out. */
-function findReads(program: Node, constants: ReadonlyMap<string, Node>): Map<string, Node[]> {
-  const reads = new Map<string, Node[]>()
+function findReads(program: Node, constants: ReadonlyMap<string, Node>): Map<string, Read[]> {
+  const reads = new Map<string, Read[]>()
   const others = new Set<string>()
-  const visit = (node: Node, parent: Node, key: string) => {
+  const visit = (node: Node, parents: readonly Node[], key: string) => {
+    const parent = parents[0] ?? node
     if (node.type === 'Identifier' && node.name !== undefined && constants.has(node.name)) {
       const {init} = parent as {init?: Node}
-      if (isRead(parent, key)) reads.set(node.name, [...(reads.get(node.name) ?? []), node])
+      const asked = askedBy(parents)
+      if (isRead(parent, key)) reads.set(node.name, [...(reads.get(node.name) ?? []), {node, asked}])
       else if (!isKey(parent, key) && init !== constants.get(node.name)) others.add(node.name)
     }
     for (const [inner, value] of Object.entries(node)) {
-      for (const child of [value].flat()) if (isNode(child)) visit(child, node, inner)
+      for (const child of [value].flat()) if (isNode(child)) visit(child, [node, ...parents.slice(0, 1)], inner)
     }
   }
-  visit(program, program, '')
+  visit(program, [], '')
   for (const name of others) reads.delete(name)
   return reads
+}
+
+/** The `text` of `name.test(text)` and `name.exec(text)`. */
+function askedBy([member, call]: readonly Node[]): string | null {
+  const {property} = member as {property?: Node}
+  const {arguments: given = []} = call as {arguments?: Node[]}
+  const isAsking = call?.type === 'CallExpression' && (property?.name === 'test' || property?.name === 'exec')
+  return isAsking && given.length === 1 && given[0]?.type === 'Identifier' ? (given[0].name ?? null) : null
 }
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value

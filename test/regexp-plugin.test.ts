@@ -33,6 +33,21 @@ describe('expressions that know the letters of all scripts', () => {
     expect(later).toEqual(plain)
   })
 
+  it('have a second form for short texts that are ASCII', () => {
+    const code = `const one = /^(?:mot|\u8A9E)$/iu
+const ask = (text) => [one.test(text), one.exec(text), one.test(text.trim())]
+exports.answer = ['Mot', '\u8A9E', 'mots', 'mot'.repeat(100)].map(ask)`
+    expect(change(code)).toContain('() => /^(?:mot)$/i)')
+    const [plain, later] = both(code)
+    expect(later).toEqual(plain)
+  })
+
+  it('take no name that the chunk has', () => {
+    expect(() => change('const one = /\\p{L}/u; one.test(""); function isShortAscii() {}')).toThrow(
+      'names of the build'
+    )
+  })
+
   it.each([
     ['a parameter', `const one = /\\p{L}/u; const f = (one) => one; exports.answer = [f(1), one.test('a')]`],
     ['a pattern', `const one = /\\p{L}/u; const f = ({one}) => one; exports.answer = [f({one: 1}), one.test('a')]`],
