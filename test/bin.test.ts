@@ -115,6 +115,11 @@ describe('the chunks', () => {
     expect(names.filter((name) => /[^\0-\x7f]/u.test(readFileSync(join(chunks, name), 'utf8')))).toEqual([])
   })
 
+  it('import parts of Node by `require`, which is all that kept code can do', () => {
+    const names = readdirSync(chunks).filter((name) => name.endsWith('.js'))
+    expect(names.filter((name) => /\bimport\(/u.test(readFileSync(join(chunks, name), 'utf8')))).toEqual([])
+  })
+
   it('load only when they are needed', () => {
     expect(loadedFor(filled)).toEqual(['lint', 'rolldown-runtime', 'io', 'judge', 'paths'])
     expect(loadedFor(filled, {HANDOFF_LINT_PARSER: 'reference'})).toContain('reference')
