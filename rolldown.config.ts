@@ -141,7 +141,8 @@ export default defineConfig([
           {name: 'push', test: own('check-push'), priority: 1},
           {name: 'freshness', test: own('check-push-verdicts'), priority: 1},
           {name: 'lint', test: own('paths', 'commands/lint', 'commands/output', 'check-run'), priority: 1},
-          {name: 'judge', test: own('check-files', 'parse/choose')}
+          {name: 'files', test: own('check-files'), priority: 1},
+          {name: 'judge', test: own('check-judge', 'config/plan', 'parse/choose')}
         ]
       },
       banner: ({fileName}) => (fileName === 'cli.js' ? '#!/usr/bin/env node' : '')

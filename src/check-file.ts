@@ -1,6 +1,7 @@
-import {type Judge, judgeText, type Result} from './check-text.ts'
+import {type Judge, judgeText} from './check-text.ts'
 import type {FoundFile} from './find-files.ts'
 import {readText, vanished} from './read-file.ts'
+import type {Result} from './verdicts.ts'
 
 /** Read one file and judge it. */
 export async function judgeFile(file: FoundFile, judge: Judge): Promise<Result> {

@@ -1,18 +1,16 @@
-import {relative, resolve, sep} from 'node:path'
-import {judgeFile} from './check-file.ts'
+import {resolve} from 'node:path'
 import type {Earlier} from './check-known.ts'
-import {makePlan, type Places, type WholePlan} from './check-plan.ts'
-import {type CheckEnvironment, type CheckRequest, stdinPath} from './check-request.ts'
-import {type Judge, judgeText, type Result} from './check-text.ts'
+import type {LightPlan} from './check-light-plan.ts'
+import {loadLightPlan, type Places} from './check-load-plan.ts'
+import type {CheckEnvironment, CheckRequest} from './check-request.ts'
 import {makeTray, type Tray} from './check-tray.ts'
 import {makeReport, type Report} from './core/report.ts'
-import {type FoundFile, type FoundFiles, findFiles} from './find-files.ts'
+import {type FoundFiles, findFiles} from './find-files.ts'
 import type {Listing} from './git/port.ts'
 import {builtinProfiles} from './profiles/index.ts'
-import {textOf} from './read-file.ts'
 import {openVerdicts} from './verdicts.ts'
 
-type Plan = Places & WholePlan
+type Plan = Places & LightPlan
 
 /** Judge the files that a request names, and the branch, where it is asked for. */
 export async function checkFiles(
@@ -20,7 +18,7 @@ export async function checkFiles(
   environment: CheckEnvironment,
   earlier: Earlier
 ): Promise<Report> {
-  const whole = await makePlan(request, environment)
+  const whole = await loadLightPlan(request, environment)
   const [branches, summary] = await Promise.all([judgeBranches(request, whole, environment), earlier.summary()])
   if (summary) return makeReport(summary.files, [], branches, summary.clean)
   const {files, skipped, clean} = await judgeFiles(request, whole, environment, earlier)
@@ -37,9 +35,6 @@ async function judgeBranches({branch}: CheckRequest, whole: Plan, environment: C
 /** Below this to look verdicts up takes longer than to judge. */
 const fewFiles = 10
 
-/** Below this one thread is enough. */
-const manyFiles = 1600
-
 async function judgeFiles(
   request: CheckRequest,
   whole: Plan,
@@ -55,8 +50,11 @@ async function judgeFiles(
   tray.found.skipped.push(...list.skipped)
   const unknown = known ? list.files.filter((file) => !tray.takeKnown(file)) : list.files
   if (known) environment.debug(`verdicts: ${list.files.length - unknown.length} known of ${list.files.length}`)
-  if (stdin || unknown.length > 0)
-    await judge({stdin, unknown, withoutClean: brief && !known}, whole, environment, tray)
+  if (stdin || unknown.length > 0) {
+    // What judges is loaded where there is something to judge.
+    const {judgeAll} = await import('./check-judge.ts')
+    await judgeAll({stdin, unknown, withoutClean: brief && !known}, whole, environment, tray)
+  }
   known?.save()
   const isLasting = tray.isLasting() && !list.isWalked
   if (isLasting && listing && list.files.every(({path}) => listing.oids().has(path))) {
@@ -77,48 +75,9 @@ const find = (
   return findFiles({...plan, paths, cwd, base, git: {...git, listFiles}, debug})
 }
 
-interface Work {
-  stdin: CheckRequest['stdin']
-  unknown: readonly FoundFile[]
-  withoutClean: boolean
-}
-
-async function judge(
-  {stdin, unknown, withoutClean}: Work,
-  whole: Plan,
-  environment: CheckEnvironment,
-  tray: Tray
-): Promise<void> {
-  const {debug, explain, helpers, loadParse, progress} = environment
-  const judge: Judge = {plan: whole.plan, parsers: await loadParse(unknown.length), debug, explain}
-  if (stdin) tray.take(await judgeStdin(stdin, judge, whole), null)
-  const judgeOne = async (file: FoundFile) => tray.take(await judgeFile(file, judge), file)
-  // Lines for a person who searches a mistake come in the order of the files.
-  if (helpers && unknown.length >= manyFiles && !explain) {
-    const {judgeTogether} = await import('./check-threads.ts')
-    const {settings} = whole
-    const job = {files: unknown, settings, withoutClean, judge: judgeOne, take: tray.takeHanded, progress}
-    return judgeTogether(job, helpers)
-  }
-  for (const [index, file] of unknown.entries()) {
-    await judgeOne(file)
-    progress(index + 1, unknown.length)
-  }
-}
-
 /** The templates that were read for a plan. */
 function templatesOf({profile}: CheckRequest, {settings, cwd, base}: Plan): string[] {
   const isBuiltin = (name: string) => builtinProfiles.some((one) => one.name === name)
   const own = settings.profiles.flatMap(([name]) => (isBuiltin(name) ? [] : [resolve(base, name)]))
   return profile === undefined || isBuiltin(profile) ? own : [...own, resolve(cwd, profile)]
-}
-
-async function judgeStdin(
-  {bytes, filename}: NonNullable<CheckRequest['stdin']>,
-  judge: Judge,
-  places: Places
-): Promise<Result> {
-  const path = filename === null ? '' : relative(places.base, resolve(places.cwd, filename)).split(sep).join('/')
-  const result = await judgeText({path, given: true}, textOf(bytes), judge)
-  return path === '' ? {...result, path: stdinPath} : result
 }

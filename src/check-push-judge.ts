@@ -1,11 +1,12 @@
 import {readBlob, short} from './check-commit.ts'
 import type {ChangedFile} from './check-push-files.ts'
 import type {CheckEnvironment} from './check-request.ts'
-import {judgeText, type Result} from './check-text.ts'
+import {judgeText} from './check-text.ts'
 import type {Message} from './core/report.ts'
 import type {Commits} from './git/port.ts'
 import type {Parsers} from './parse/choose.ts'
 import {irregularFile, textOf} from './read-file.ts'
+import type {Result} from './verdicts.ts'
 
 /** So many blobs are asked for ahead: judging does not wait for git, and not all of them are kept at once. */
 const ahead = 16

@@ -1,10 +1,7 @@
 import type {LightPlan} from './check-light-plan.ts'
 import type {ChangedFile} from './check-push-files.ts'
-import type {FileReport, SkippedFile} from './core/report.ts'
 import {findStoreFolder, openVerdictStore, type VerdictStore} from './verdict-store.ts'
-import {isLasting, resultOf, toVerdict} from './verdicts.ts'
-
-type Result = FileReport | SkippedFile
+import {isLasting, type Result, resultOf, toVerdict} from './verdicts.ts'
 
 /** What earlier pushes found of the same texts at the same paths, and a place for what this one finds. */
 export interface KnownFiles {

@@ -3,16 +3,13 @@ import {stdinPath} from './check-request.ts'
 import type {Plan} from './config/plan.ts'
 import {explainPlaceholders} from './core/explain.ts'
 import {lintText} from './core/lint.ts'
-import type {FileReport, Message, SkippedFile} from './core/report.ts'
+import type {FileReport, Message} from './core/report.ts'
 import {titleSaysTemplate} from './handoff/kept-template.ts'
 import type {Parsers} from './parse/choose.ts'
 import {isTooDeep} from './parse/depth.ts'
 import {withinTime} from './parse/within-time.ts'
 import {tooDeep, tooSlow} from './read-file.ts'
-
-export type Result = FileReport | SkippedFile
-
-export const isSkipped = (result: Result): result is SkippedFile => 'reason' in result
+import type {Result} from './verdicts.ts'
 
 /** What judging a text needs. */
 export interface Judge {

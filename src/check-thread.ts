@@ -2,16 +2,16 @@ import {setImmediate} from 'node:timers/promises'
 import {parentPort, workerData} from 'node:worker_threads'
 import {judgeFile} from './check-file.ts'
 import {planBy} from './check-plan.ts'
-import {isSkipped, type Judge, type Result} from './check-text.ts'
+import type {Judge} from './check-text.ts'
 import {type Handed, type ThreadData, takeBatch} from './check-threads.ts'
 import {chooseParse} from './parse/choose.ts'
-import {isLasting, toVerdict} from './verdicts.ts'
+import {isLasting, isSkipped, type Result, toVerdict} from './verdicts.ts'
 
 /** What a helping thread does: judge batch after batch until there is none, and hand over each. */
 export async function help(): Promise<void> {
   const {files, settings, engine, shared, withoutClean} = workerData as ThreadData
   const debug = () => {}
-  const judge: Judge = {plan: planBy(settings).plan, parsers: chooseParse({engine, debug}), debug}
+  const judge: Judge = {plan: planBy(settings), parsers: chooseParse({engine, debug}), debug}
   for (let batch = takeBatch(shared, files); batch; batch = takeBatch(shared, files)) {
     const handed: Handed[] = []
     for (const file of batch.files) handed.push(handOver(await judgeFile(file, judge), withoutClean))

@@ -1,9 +1,8 @@
 import type {Summary} from './check-known.ts'
-import {isSkipped, type Result} from './check-text.ts'
 import type {Handed} from './check-threads.ts'
 import type {SkippedFile} from './core/report.ts'
 import type {FoundFile} from './find-files.ts'
-import {isLasting, resultOf, toVerdict, type Verdicts} from './verdicts.ts'
+import {isLasting, isSkipped, type Result, resultOf, toVerdict, type Verdicts} from './verdicts.ts'
 
 /** Where results come together, wherever they come from. */
 export interface Tray {

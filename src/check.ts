@@ -25,7 +25,6 @@ export async function check(request: CheckRequest, environment: CheckEnvironment
     return checkRange(request.range, request, {...environment, repository})
   }
   const known = earlier ?? (await askEarlier(request, environment))
-  // What judges is loaded where there is something to judge.
   const summary = request.branch ? null : await known.summary()
   if (summary) return makeReport(summary.files, [], [], summary.clean)
   const {checkFiles} = await import('./check-files.ts')

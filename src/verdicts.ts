@@ -3,7 +3,9 @@ import type {FoundFile} from './find-files.ts'
 import type {Listing} from './git/port.ts'
 import {findStoreFolder, openVerdictStore, type Verdict} from './verdict-store.ts'
 
-type Result = FileReport | SkippedFile
+export type Result = FileReport | SkippedFile
+
+export const isSkipped = (result: Result): result is SkippedFile => 'reason' in result
 
 /** What earlier runs found of files that have not changed since, and a place for what this one finds. */
 export interface Verdicts {
@@ -57,5 +59,5 @@ export const resultOf = ({json}: Verdict): Result => JSON.parse(json) as Result
 
 /** The engine’s own findings are about the file on this disk, which may be another next time, or about our patience. */
 export const isLasting = (result: Result): boolean =>
-  'reason' in result ||
+  isSkipped(result) ||
   result.messages.every(({ruleId}) => !['parse-limit', 'regular-file', 'valid-encoding'].includes(ruleId))

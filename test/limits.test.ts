@@ -1,8 +1,9 @@
 import {describe, expect, it} from 'vitest'
-import {makePlanOf} from '../src/check-plan.ts'
-import {isSkipped, judgeText} from '../src/check-text.ts'
+import {makeLightPlan} from '../src/check-light-plan.ts'
+import {judgeText} from '../src/check-text.ts'
 import {chooseParse} from '../src/parse/choose.ts'
 import {withinTime} from '../src/parse/within-time.ts'
+import {isSkipped} from '../src/verdicts.ts'
 
 /** Lists in lists by indentation: each level costs the parser all levels above it. */
 const nested = (levels: number) => Array.from({length: levels}, (_, level) => `${' '.repeat(2 * level)}- a\n`).join('')
@@ -21,11 +22,11 @@ const bombs: [name: string, text: string][] = [
 ]
 
 const judged = async (engine: 'native' | 'reference', text: string) => {
-  const {plan} = await makePlanOf({}, {}, null, async () => {
+  const {loadPlan} = await makeLightPlan({}, {}, null, async () => {
     throw new Error('no profile is named')
   })
   const quiet = () => {}
-  const judge = {plan, parsers: chooseParse({engine, debug: quiet}), debug: quiet}
+  const judge = {plan: await loadPlan(), parsers: chooseParse({engine, debug: quiet}), debug: quiet}
   const start = performance.now()
   const result = await judgeText({path: 'HANDOFF.md', given: true}, {text}, judge)
   return {result, took: performance.now() - start}

@@ -1,7 +1,7 @@
 import {setImmediate} from 'node:timers/promises'
 import {secondsOf, toBranchReport, withUncommitted} from '../check-branch.ts'
-import type {WholePlan} from '../check-plan.ts'
-import {makePlan} from '../check-plan.ts'
+import {type BranchPlan, type LightPlan, once} from '../check-light-plan.ts'
+import {loadLightPlan} from '../check-load-plan.ts'
 import {judgeBranch} from '../core/freshness.ts'
 import type {BranchHistory} from '../core/freshness-facts.ts'
 import {type BranchRow, byInterest, countVerdicts, type StatusReport} from '../core/scan.ts'
@@ -16,8 +16,7 @@ import {statusReporters} from '../reporters/status.ts'
 import {suggest} from '../suggest.ts'
 import {makeEnvironment} from './environment.ts'
 import type {Io} from './io.ts'
-import type {Reading} from './show-handoff.ts'
-import {type HandoffBlob, readNextSteps} from './status-next-steps.ts'
+import type {HandoffBlob} from './status-next-steps.ts'
 import {makeProgress, type Progress} from './status-progress.ts'
 
 /** The options of the command line, as commander hands them over. */
@@ -47,22 +46,25 @@ interface Started {
 }
 
 interface Context extends Started {
-  whole: WholePlan
+  whole: LightPlan
   progress: Progress
-  loadParse: Reading['loadParse']
+  loadReader: () => Promise<ReadSteps>
 }
+
+/** Read the next step that each handoff names. */
+type ReadSteps = (blobs: readonly (HandoffBlob | null)[]) => Promise<(string | null)[]>
 
 /** Read, judge and print. */
 export async function reportStatus(options: StatusOptions, started: Started): Promise<void> {
   const {io, git} = started
-  const whole = await makePlan({config: options.config}, {cwd: io.cwd, git, debug: io.debug})
+  const whole = await loadLightPlan({config: options.config}, {cwd: io.cwd, git, debug: io.debug})
   const progress = makeProgress(io)
   try {
     const report = await makeStatus(options, {
       ...started,
       whole,
       progress,
-      loadParse: once(makeEnvironment(io).loadParse)
+      loadReader: once(() => loadReader(whole, started))
     })
     progress.end()
     io.out(statusReporters[options.format](report, {paint: io.paint, now: secondsOf(io.now)}))
@@ -71,12 +73,11 @@ export async function reportStatus(options: StatusOptions, started: Started): Pr
   }
 }
 
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
+/** Load what understands handoffs: more than all that the branches are judged by. */
+async function loadReader({loadPlan}: LightPlan, {io, catFile}: Started): Promise<ReadSteps> {
+  const {readNextSteps} = await import('./status-next-steps.ts')
+  const [plan, parsers] = await Promise.all([loadPlan(), makeEnvironment(io).loadParse()])
+  return (blobs) => readNextSteps(blobs, {plan, catFile, loadParse: async () => parsers})
 }
 
 async function makeStatus(options: StatusOptions, context: Context): Promise<StatusReport> {
@@ -99,7 +100,7 @@ async function makeStatus(options: StatusOptions, context: Context): Promise<Sta
     catFile
   )
   // While git walks there is time to load what will read the next steps.
-  if (tips.length > 0) context.loadParse().catch(() => {})
+  if (tips.length > 0) context.loadReader().catch(() => {})
   const scan = await scanning
   io.debug(`${tips.length} branches, ${scan.commits} commits that ${base?.name ?? 'no base'} does not have`)
   const rows = await judgeAll(tips, scan, context)
@@ -116,7 +117,7 @@ async function makeStatus(options: StatusOptions, context: Context): Promise<Sta
 }
 
 /** Whether it is told by all of its commits, covered or not, if a branch needs a handoff. */
-const isBots = (branch: string, {branches}: WholePlan): boolean =>
+const isBots = (branch: string, {branches}: BranchPlan): boolean =>
   branches.policyFor(branch || null).exempt.isBotBranch(branch)
 
 /** The one base of all branches; null where there is nothing that others could have started from. */
@@ -179,7 +180,7 @@ interface Judged {
 const slice = 50
 
 async function judgeAll(tips: readonly BranchTip[], scan: BranchScan, context: Context): Promise<Judged[]> {
-  const {progress, whole, catFile, io, loadParse} = context
+  const {progress, io} = context
   const found: Judged[] = []
   const covered = tips.filter(({oid}) => scan.isCovered(oid))
   const others = tips.filter(({oid}) => !scan.isCovered(oid))
@@ -193,7 +194,7 @@ async function judgeAll(tips: readonly BranchTip[], scan: BranchScan, context: C
   found.sort((a, b) => byInterest(a.row, b.row))
   progress.say('reading the next steps')
   const blobs = found.slice(0, readOf(found.length)).map(({blob}) => blob)
-  const steps = await readNextSteps(blobs, {plan: whole.plan, catFile, loadParse})
+  const steps = blobs.some((blob) => blob !== null) ? await (await context.loadReader())(blobs) : []
   for (const [index, step] of steps.entries()) Object.assign(found[index]?.row ?? {}, {nextStep: step})
   io.debug(`${found.length} branches with work`)
   return found

@@ -1,0 +1,25 @@
+import {realpathSync} from 'node:fs'
+import {type LightPlan, makeLightPlan, type PlanRequest} from './check-light-plan.ts'
+import type {CheckEnvironment} from './check-request.ts'
+import {loadConfig} from './config/load.ts'
+import {loadProfile} from './profiles/load.ts'
+
+/** Where paths start. */
+export interface Places {
+  cwd: string
+  base: string
+}
+
+/** Load what the request and the configuration name, and make of it what decides for each path and each branch. */
+export async function loadLightPlan(
+  request: PlanRequest,
+  {cwd: given, git, debug}: Pick<CheckEnvironment, 'cwd' | 'git' | 'debug'>
+): Promise<Places & LightPlan> {
+  const cwd = realpathSync(given)
+  const base = (await git.root()) ?? cwd
+  const {config, path} = await loadConfig({root: base, cwd, given: request.config})
+  debug(path === null ? `no configuration in ${base}` : `configuration: ${path}`)
+  const forced = request.profile === undefined ? null : await loadProfile(request.profile, {cwd, root: base})
+  const load = (name: string) => loadProfile(name, {cwd: base, root: base, confined: true})
+  return {...(await makeLightPlan(config, request, forced, load)), cwd, base}
+}
