@@ -136,12 +136,15 @@ export default defineConfig([
           {name: 'cli', test: own('cli'), priority: 4},
           // The hook: what reads its input and starts git, then what asks git, then what decides about branches.
           {name: 'hook', test: own('hook', 'commands/pre-push-repository'), priority: 3},
-          // What decides which paths are handoffs.
-          {name: 'paths', test: own('check-light-plan', 'read-file', '(?:config|profiles)/load'), priority: 2},
+          // What decides which paths are handoffs, and finds them.
+          {
+            name: 'paths',
+            test: own('check-files', 'check-light-plan', 'read-file', '(?:config|profiles)/load'),
+            priority: 2
+          },
           {name: 'push', test: own('check-push'), priority: 1},
           {name: 'freshness', test: own('check-push-verdicts'), priority: 1},
           {name: 'lint', test: own('paths', 'commands/lint', 'commands/output', 'check-run'), priority: 1},
-          {name: 'files', test: own('check-files'), priority: 1},
           {name: 'judge', test: own('check-judge', 'config/plan', 'parse/choose')}
         ]
       },

@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, renameSync, statSync, writeFileSync} from 'node:fs'
+import {lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 import type * as Vm from 'node:vm'
 
@@ -79,6 +79,7 @@ function hookLoader(root: string, folder: string): void {
   // At the end, because by then V8 has compiled what is really called.
   process.on('exit', () => {
     for (const {script, path} of fresh) write(path, script.createCachedData())
+    if (fresh.length > 0) removeOld(root, folder)
   })
 }
 
@@ -97,5 +98,25 @@ function write(path: string, data: Buffer): void {
     renameSync(draft, path)
   } catch {
     // The next start compiles again.
+  }
+}
+
+/** Milliseconds after which a chunk of another build is no longer expected to run. */
+const lifetime = 30 * 24 * 3600 * 1000
+
+/** So many are looked at; the next build goes on. */
+const mostLooked = 500
+
+/** Remove what was kept of other builds long ago. */
+function removeOld(root: string, folder: string): void {
+  try {
+    const own = new Set(readdirSync(root).map((name) => `${name}.bin`))
+    const others = readdirSync(folder).filter((name) => !own.has(name))
+    for (const path of others.slice(0, mostLooked).map((name) => join(folder, name))) {
+      const stats = lstatSync(path)
+      if (!stats.isDirectory() && Date.now() - stats.mtimeMs > lifetime) unlinkSync(path)
+    }
+  } catch {
+    // Somebody else removes them, too.
   }
 }

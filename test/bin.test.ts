@@ -1,5 +1,14 @@
 import {execFileSync, spawnSync} from 'node:child_process'
-import {chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lutimesSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import {basename, join, resolve} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {questions, readAnswer} from '../src/answers.ts'
@@ -121,7 +130,7 @@ describe('the chunks', () => {
   })
 
   it('load only when they are needed', () => {
-    expect(loadedFor(filled)).toEqual(['lint', 'rolldown-runtime', 'io', 'judge', 'paths'])
+    expect(loadedFor(filled)).toEqual(['lint', 'rolldown-runtime', 'io', 'paths', 'judge'])
     expect(loadedFor(filled, {HANDOFF_LINT_PARSER: 'reference'})).toContain('reference')
   })
 
@@ -144,5 +153,21 @@ describe('the chunks', () => {
     for (const [name = ''] of first) writeFileSync(join(kept, String(name)), 'not ours')
     expect(run()).toBe(0)
     expect(readFileSync(join(kept, String(first[0]?.[0])), 'utf8')).toBe('not ours')
+  })
+
+  it.skipIf(!isPosix)('are forgotten a month after another build kept them', () => {
+    const folder = createFolder({'HANDOFF.md': filled})
+    const env = {...gitEnvironment(), CI: '', NODE_V8_COVERAGE: '', XDG_CACHE_HOME: folder.path('cache')}
+    const run = () => spawnSync(process.execPath, [program, 'HANDOFF.md'], {cwd: folder.root, env}).status
+    const kept = folder.path('cache', 'handoff-lint', `${process.version}-${process.arch}`)
+    expect(run()).toBe(0)
+    const [damaged = '', unused = '', ...others] = readdirSync(kept)
+    const longAgo = new Date(Date.now() - 31 * 24 * 3600 * 1000)
+    for (const name of [damaged, 'new.js.bin', 'old.js.bin']) writeFileSync(join(kept, name), 'damaged')
+    symlinkSync(folder.path('HANDOFF.md'), join(kept, 'link'))
+    for (const name of [unused, 'old.js.bin', 'link']) lutimesSync(join(kept, name), longAgo, longAgo)
+    expect(run()).toBe(0)
+    expect(readdirSync(kept).sort()).toEqual([damaged, unused, ...others, 'new.js.bin'].sort())
+    expect(existsSync(folder.path('HANDOFF.md'))).toBe(true)
   })
 })
