@@ -8,7 +8,7 @@ import {makeReport, type Report} from './core/report.ts'
 import {type FoundFiles, findFiles} from './find-files.ts'
 import type {Listing} from './git/port.ts'
 import {builtinProfiles} from './profiles/index.ts'
-import {openVerdicts} from './verdicts.ts'
+import {keySettings, openVerdicts} from './verdicts.ts'
 
 type Plan = Places & LightPlan
 
@@ -45,7 +45,7 @@ async function judgeFiles(
   const listing = await asked
   const list = stdin && paths.length === 0 ? noFiles : await find(paths, whole, environment, listing)
   const isKept = listing !== null && root !== null && list.files.length >= fewFiles
-  const known = isKept ? openVerdicts(root, listing, JSON.stringify(whole.settings)) : null
+  const known = isKept ? openVerdicts(root, listing, keySettings(whole.settings, environment.engine)) : null
   const tray = makeTray(known, brief)
   tray.found.skipped.push(...list.skipped)
   const unknown = known ? list.files.filter((file) => !tray.takeKnown(file)) : list.files

@@ -27,16 +27,16 @@ export async function judgeAll(
   environment: CheckEnvironment,
   tray: Tray
 ): Promise<void> {
-  const {debug, explain, helpers, loadParse, progress} = environment
+  const {debug, engine, explain, loadParse, progress, threadFile} = environment
   const judge: Judge = {plan: await whole.loadPlan(), parsers: await loadParse(unknown.length), debug, explain}
   if (stdin) tray.take(await judgeStdin(stdin, judge, whole), null)
   const judgeOne = async (file: FoundFile) => tray.take(await judgeFile(file, judge), file)
   // Lines for a person who searches a mistake come in the order of the files.
-  if (helpers && unknown.length >= manyFiles && !explain) {
+  if (threadFile !== undefined && unknown.length >= manyFiles && !explain) {
     const {judgeTogether} = await import('./check-threads.ts')
     const {settings} = whole
-    const job = {files: unknown, settings, withoutClean, judge: judgeOne, take: tray.takeHanded, progress}
-    return judgeTogether(job, helpers)
+    const job = {files: unknown, settings, engine, withoutClean, judge: judgeOne, take: tray.takeHanded, progress}
+    return judgeTogether(job, threadFile)
   }
   for (const [index, file] of unknown.entries()) {
     await judgeOne(file)

@@ -32,7 +32,7 @@ export interface Earlier {
 /** Ask git what has changed, and look up what the same request found before; git runs while we go on. */
 export async function askEarlier(
   request: CheckRequest,
-  {cwd, env, git, explain}: Pick<CheckEnvironment, 'cwd' | 'env' | 'git' | 'explain'>
+  {cwd, env, git, engine, explain}: Pick<CheckEnvironment, 'cwd' | 'env' | 'git' | 'engine' | 'explain'>
 ): Promise<Earlier> {
   const root = request.cache && needsListing(request, cwd) ? await git.root() : null
   const nothing = {summary: async () => null, keep: () => {}}
@@ -42,7 +42,7 @@ export async function askEarlier(
   if (!request.brief || request.stdin || explain) return {...nothing, root, listing}
   // Git has started before this is loaded.
   const {openRun} = await import('./check-run.ts')
-  const {find, keep} = openRun(request, cwd, root)
+  const {find, keep} = openRun({...request, engine}, cwd, root)
   return {root, listing, summary: () => find(listing), keep}
 }
 

@@ -1,7 +1,8 @@
 import type {LightPlan} from './check-light-plan.ts'
 import type {ChangedFile} from './check-push-files.ts'
+import type {Engine} from './parse/choose.ts'
 import {findStoreFolder, openVerdictStore, type VerdictStore} from './verdict-store.ts'
-import {isLasting, type Result, resultOf, toVerdict} from './verdicts.ts'
+import {isLasting, keySettings, type Result, resultOf, toVerdict} from './verdicts.ts'
 
 /** What earlier pushes found of the same texts at the same paths, and a place for what this one finds. */
 export interface KnownFiles {
@@ -11,12 +12,12 @@ export interface KnownFiles {
 }
 
 /** Open what is known in a repository; nothing is, where there is no place to keep it. */
-export function openKnown(root: string | null): KnownFiles {
+export function openKnown(root: string | null, engine?: Engine): KnownFiles {
   const folder = root === null ? null : findStoreFolder(root)
   const stores = new Map<LightPlan, VerdictStore>()
   const storeFor = ({whole, entry}: ChangedFile) => {
     if (folder === null || !entry.mode.startsWith('100')) return undefined
-    const store = stores.get(whole) ?? openVerdictStore(folder, `commit\n${JSON.stringify(whole.settings)}`)
+    const store = stores.get(whole) ?? openVerdictStore(folder, `commit\n${keySettings(whole.settings, engine)}`)
     stores.set(whole, store)
     return store
   }

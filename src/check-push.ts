@@ -37,7 +37,7 @@ export async function checkPush(push: PushRequest, plan: PlanRequest, environmen
     const verdicts = await loading
     const [reports, judged] = await settleBoth(
       verdicts.judgePushed({branches, ranges, place, commits}, environment),
-      judgeChanged(branches, ranges, commits, environment, openKnown(root))
+      judgeChanged(branches, ranges, commits, environment, openKnown(root, environment.engine))
     )
     return makeReport(judged.files, judged.skipped, reports)
   } finally {

@@ -2,7 +2,7 @@ import type {BranchFacts} from './core/freshness-facts.ts'
 import type {RefUpdate} from './core/ref-update.ts'
 import type {Git} from './git/client.ts'
 import type {Commits, Repository} from './git/port.ts'
-import type {Parsers} from './parse/choose.ts'
+import type {Engine, Parsers} from './parse/choose.ts'
 
 /** What is asked for; every door (command line, hook, Action) makes one. */
 export interface CheckRequest {
@@ -90,13 +90,8 @@ export interface CheckEnvironment {
   /** Somebody reads the debug output: tell it also what takes time to find out. */
   explain?: boolean | undefined
   progress: (done: number, all: number) => void
-  /** Threads that may help where files are many; without them one thread judges all. */
-  helpers?: HelperThreads | undefined
-}
-
-export interface HelperThreads {
-  /** The built file that such a thread runs. */
-  file: string
-  /** The parser that was asked for. */
-  engine?: 'native' | 'reference' | undefined
+  /** The parser that was asked for; what one found does not answer for the other. */
+  engine?: Engine | undefined
+  /** The built file that a thread runs which helps where files are many; without it one thread judges all. */
+  threadFile?: string | undefined
 }

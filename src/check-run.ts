@@ -2,11 +2,14 @@ import {createHash} from 'node:crypto'
 import {readFileSync, realpathSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import type {Earlier, Summary} from './check-known.ts'
-import type {CheckRequest} from './check-request.ts'
+import type {CheckEnvironment, CheckRequest} from './check-request.ts'
 import {configNames, packageName} from './config/names.ts'
 import type {Listing} from './git/port.ts'
 import {statsOf} from './stats.ts'
 import {findStoreFolder, nameFor, writeStored} from './verdict-store.ts'
+
+/** A request, and who is to answer it. */
+type RunRequest = CheckRequest & Pick<CheckEnvironment, 'engine'>
 
 /** The kept outcome of a request, which holds as long as nothing changes that it came from. */
 export interface KeptRun {
@@ -15,7 +18,7 @@ export interface KeptRun {
 }
 
 /** Open what the last run of the same request left. */
-export function openRun(request: CheckRequest, cwd: string, root: string): KeptRun {
+export function openRun(request: RunRequest, cwd: string, root: string): KeptRun {
   const folder = findStoreFolder(root)
   const name = `run-${nameFor(describe(request, cwd))}.json`
   const inputs = [...configNames, packageName].map((one) => join(root, one))
@@ -36,9 +39,9 @@ export function openRun(request: CheckRequest, cwd: string, root: string): KeptR
 }
 
 /** The request, as far as it decides which files are judged and how; where its paths lead as well. */
-function describe({paths, profile, config, severity, only}: CheckRequest, cwd: string): string {
+function describe({paths, profile, config, severity, only, engine}: RunRequest, cwd: string): string {
   const places = paths.map((path) => whereTo(resolve(cwd, path)))
-  return JSON.stringify([realpathSync(cwd), paths, places, profile, config, severity, only])
+  return JSON.stringify([realpathSync(cwd), paths, places, profile, config, severity, only, engine])
 }
 
 function whereTo(path: string): string {

@@ -2,8 +2,8 @@ import {availableParallelism} from 'node:os'
 import {setImmediate} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
 import type {PlanSettings} from './check-light-plan.ts'
-import type {HelperThreads} from './check-request.ts'
 import type {FoundFile} from './find-files.ts'
+import type {Engine} from './parse/choose.ts'
 import type {Verdict} from './verdict-store.ts'
 
 /** A verdict out of another thread. */
@@ -21,14 +21,14 @@ interface HandedBatch {
 export interface ThreadData {
   files: readonly FoundFile[]
   settings: PlanSettings
-  engine: HelperThreads['engine']
+  engine: Engine | undefined
   /** The index of the first file that nobody has taken yet, which all threads count up. */
   shared: Int32Array
   /** Nobody wants to know more of a clean file than that it is. */
   withoutClean: boolean
 }
 
-export interface Work extends Omit<ThreadData, 'engine' | 'shared'> {
+export interface Work extends Omit<ThreadData, 'shared'> {
   judge: (file: FoundFile) => Promise<void>
   take: (file: FoundFile, handed: Handed) => void
   progress: (done: number, all: number) => void
@@ -61,12 +61,16 @@ export function takeBatch(
 /**
  * Judge files on several threads, this one among them. Helpers only take work off: what one leaves undone, because it
  * could not start or broke, is done here, where it ends as it would have without them.
+ *
+ * @param file what a helper runs.
+ * @param count of helpers.
  */
 export async function judgeTogether(
-  {files, settings, withoutClean, judge, take, progress}: Work,
-  {file, engine}: HelperThreads,
-  count = countHelpers(files.length)
+  {judge, take, progress, ...job}: Work,
+  file: string,
+  count = countHelpers(job.files.length)
 ): Promise<void> {
+  const {files} = job
   const shared = new Int32Array(new SharedArrayBuffer(4))
   const isDone = new Uint8Array(files.length)
   let done = 0
@@ -87,7 +91,7 @@ export async function judgeTogether(
       finish(start + index)
     }
   }
-  const data: ThreadData = {files, settings, engine, shared, withoutClean}
+  const data: ThreadData = {...job, shared}
   const helpers = startHelpers(count, file, data, receive, () => done === files.length)
   try {
     for (let batch = takeBatch(shared, files); batch; batch = takeBatch(shared, files)) {

@@ -1,6 +1,7 @@
 import type {FileReport, SkippedFile} from './core/report.ts'
 import type {FoundFile} from './find-files.ts'
 import type {Listing} from './git/port.ts'
+import type {Engine} from './parse/choose.ts'
 import {findStoreFolder, openVerdictStore, type Verdict} from './verdict-store.ts'
 
 export type Result = FileReport | SkippedFile
@@ -22,7 +23,7 @@ export interface Verdicts {
  * read nor hashed, and where git says that it may have changed it is judged anew.
  *
  * @param root of the repository.
- * @param settings all that a verdict depends on but the file itself, as text.
+ * @param settings as `keySettings` gives them.
  * @returns null where they cannot be kept.
  */
 export function openVerdicts(root: string, listing: Listing, settings: string): Verdicts | null {
@@ -48,6 +49,10 @@ export function openVerdicts(root: string, listing: Listing, settings: string): 
     save: store.save
   }
 }
+
+/** All that a verdict depends on but the file itself, as text. */
+export const keySettings = (settings: object, engine: Engine | undefined): string =>
+  JSON.stringify({...settings, engine})
 
 /** A result as it is kept and handed over. */
 export const toVerdict = (result: Result): Verdict => ({

@@ -15,7 +15,7 @@ const count = 12
 const git = (...words: string[]) => folder.git(...words)
 
 /** Run it as the command line does; `read` has the texts that were parsed. */
-async function run(request: Partial<CheckRequest> = {}) {
+async function run(request: Partial<CheckRequest> = {}, engine?: 'reference') {
   read = []
   const base = folder.root
   return check(
@@ -33,7 +33,8 @@ async function run(request: Partial<CheckRequest> = {}) {
         }
       }),
       debug: () => {},
-      progress: () => {}
+      progress: () => {},
+      engine
     }
   )
 }
@@ -79,6 +80,15 @@ describe('verdicts that are known', () => {
     expect(read).toHaveLength(count)
     rmSync(folder.path('.handofflintrc.json'))
     await run()
+    expect(read).toEqual([])
+  })
+
+  it('do not hold for another parser', async () => {
+    await run()
+    await run({}, 'reference')
+    expect(read).toHaveLength(count)
+    await run({brief: true}, 'reference')
+    await run({brief: true})
     expect(read).toEqual([])
   })
 

@@ -132,6 +132,7 @@ describe('files that threads share', () => {
     const job = {
       files,
       settings,
+      engine: undefined,
       withoutClean: false,
       judge: async (one: (typeof files)[number]) => {
         if (helpFirst) await helped
@@ -144,7 +145,7 @@ describe('files that threads share', () => {
       },
       progress: (done: number, all: number) => void progress.push([done, all])
     }
-    await judgeTogether(job, {file: file ?? ''}, file === null ? 0 : 1)
+    await judgeTogether(job, file ?? '', file === null ? 0 : 1)
     expect(progress).toEqual(files.map((_, index) => [index + 1, files.length]))
     return {results, own, all: files.length}
   }

@@ -25,8 +25,7 @@ export function makeEnvironment(io: Io): CheckEnvironment {
     }
     show(done, all)
   }
-  const helpers = threadFile === undefined ? undefined : {file: threadFile, engine}
-  return {cwd, env, now, git: createGit(cwd), loadParse, debug, explain, progress, helpers}
+  return {cwd, env, now, git: createGit(cwd), loadParse, debug, explain, progress, engine, threadFile}
 }
 
 /** One line on stderr that rewrites itself and is gone at the end. */

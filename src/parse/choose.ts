@@ -10,9 +10,11 @@ export interface Parsers {
   loadReference: () => Promise<Parse>
 }
 
+export type Engine = 'native' | 'reference'
+
 export interface ParseChoice {
   /** Which engine to use; without it, the native one where it runs. */
-  engine?: 'native' | 'reference' | undefined
+  engine?: Engine | undefined
   /** Takes one line of what only a person who searches a mistake wants to read. */
   debug: (line: string) => void
   load?: () => Parse | null
