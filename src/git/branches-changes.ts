@@ -19,6 +19,8 @@ export interface ChangeReader {
   ask: (oid: string) => void
   /** The same for many: two gits share them. */
   askAll: (oids: readonly string[]) => void
+  /** The same for some that take long: a second git begins with them, and shares in all that is asked for later. */
+  askBoth: (oids: readonly string[]) => void
   /** All that was found; there is nothing for a commit that changes nothing, and for a merge. */
   finish: () => Promise<Map<string, CommitChanges>>
 }
@@ -31,6 +33,9 @@ const command = [
 /** So many are handed over at once. */
 const handful = 100
 
+/** What takes long takes so much longer than the rest. */
+const longer = 30
+
 /** Fewer commits than this are not worth a second git. */
 const worthTwo = 2000
 
@@ -40,16 +45,28 @@ export function openChanges(place: GitPlace, isHandoff: (path: string) => boolea
   const asked = new Set<string>()
   const gits = [createFeeder(place, changes, isHandoff), createFeeder(place, changes, isHandoff)] as const
   const [usual, helper] = gits
-  const ask = (oid: string, feeder = usual) => {
+  let isShared = false
+  let next = usual
+  const ask = (oid: string, feeder?: Feeder) => {
     if (asked.has(oid)) return
     asked.add(oid)
-    feeder.feed(checked(oid))
+    // Neighbours have much in common, so that they stay together.
+    if (isShared && next.isIdle()) next = usual.load() <= helper.load() ? usual : helper
+    const chosen = feeder ?? next
+    chosen.feed(checked(oid))
   }
   return {
     ask: (oid) => ask(oid),
     askAll: (oids) => {
       const half = oids.length < worthTwo || availableParallelism() < 2 ? oids.length : Math.ceil(oids.length / 2)
       for (const [index, oid] of oids.entries()) ask(oid, index < half ? usual : helper)
+    },
+    askBoth: (oids) => {
+      isShared = availableParallelism() > 1
+      usual.begin(0)
+      helper.begin(oids.length * longer)
+      for (const oid of oids) ask(oid, isShared ? helper : usual)
+      helper.hand()
     },
     finish: async () => {
       await Promise.all(gits.map(({finish}) => finish()))
@@ -58,14 +75,26 @@ export function openChanges(place: GitPlace, isHandoff: (path: string) => boolea
   }
 }
 
+interface Feeder {
+  feed: (oid: string) => void
+  /** Hand over what waits. */
+  hand: () => void
+  /** How much it was given since it began. */
+  load: () => number
+  begin: (load: number) => void
+  isIdle: () => boolean
+  finish: () => Promise<void>
+}
+
 /** One git and what it was not told yet. */
 function createFeeder(
   place: GitPlace,
   changes: Map<string, CommitChanges>,
   isHandoff: (path: string) => boolean
-): {feed: (oid: string) => void; finish: () => Promise<void>} {
+): Feeder {
   let git: ReturnType<typeof streamGit> | undefined
   let waiting: string[] = []
+  let load = 0
   const hand = () => {
     if (waiting.length === 0) return
     git ??= streamGit(place, command, createReader(changes, isHandoff))
@@ -74,8 +103,15 @@ function createFeeder(
   }
   return {
     feed: (oid) => {
+      load++
       if (waiting.push(oid) >= handful) hand()
     },
+    hand,
+    load: () => load,
+    begin: (start) => {
+      load = start
+    },
+    isIdle: () => waiting.length === 0,
     finish: async () => {
       hand()
       await git?.end()

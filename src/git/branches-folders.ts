@@ -57,22 +57,33 @@ function list({bytes, oid: {length}}: GitObject, takeFolder: (name: string, oid:
   return folder
 }
 
-/**
- * Ask for the ids of folders in some revisions; two have the same answer where none of the folders differ. No tree is
- * opened but those on the way.
- *
- * @param take told the answers in the order of the revisions.
- */
-export async function askFolders(
-  place: GitPlace,
-  folders: readonly string[],
-  revisions: readonly string[],
-  take: (state: string, index: number) => void
-): Promise<void> {
+/** Asks for the ids of folders in revisions; two have the same answer where none of the folders differ. */
+export interface FolderReader {
+  /**
+   * The last answers may come only after the next question, or at the end: git writes as soon as it has a handful.
+   *
+   * @param take told the answers in the order of the revisions.
+   */
+  ask: (revisions: readonly string[], take: TakeState) => void
+  /** Wait for all answers. */
+  finish: () => Promise<void>
+  stop: () => void
+}
+
+type TakeState = (state: string, index: number) => void
+
+/** Start the git that is asked; it opens no trees but those on the way to the folders. */
+export function openFolders(place: GitPlace, folders: readonly string[]): FolderReader {
+  const waiting: {length: number; take: TakeState; index: number}[] = []
   let rest = ''
   let state = ''
   let missing = folders.length
-  let index = 0
+  const takeState = () => {
+    const [question] = waiting
+    if (!question) throw new GitError('git cat-file gave more answers than it was asked for')
+    question.take(state, question.index++)
+    if (question.index === question.length) waiting.shift()
+  }
   const git = streamGit(place, ['cat-file', '--buffer', '--batch-check=%(objectname)'], (chunk) => {
     const text = rest + chunk.toString('latin1')
     let at = 0
@@ -83,14 +94,22 @@ export async function askFolders(
       at = end + 1
       if (--missing > 0) continue
       missing = folders.length
-      take(state, index++)
+      takeState()
     }
     rest = text.slice(at)
   })
-  let input = ''
-  for (const revision of revisions) for (const folder of folders) input += `${revision}:${folder}\n`
-  await git.end(input)
-  if (index !== revisions.length) throw new GitError('git cat-file gave fewer answers than it was asked for')
+  return {
+    ask: (revisions, take) => {
+      if (revisions.length === 0) return
+      waiting.push({length: revisions.length, take, index: 0})
+      git.feed(revisions.flatMap((revision) => folders.map((folder) => `${revision}:${folder}\n`)).join(''))
+    },
+    finish: async () => {
+      await git.end()
+      if (waiting.length > 0) throw new GitError('git cat-file gave fewer answers than it was asked for')
+    },
+    stop: git.stop
+  }
 }
 
 const absent = '-'

@@ -37,11 +37,11 @@ export async function probeLarge(
 ): Promise<Probe> {
   const folders = base === undefined ? [] : await findLargeFolders(catFile, base, isHandoff, fewFiles)
   return folders.length === 0 || tips.length === 0
-    ? {folders, states: new Map()}
+    ? {folders, states: new Map(), settle: async () => null, stop: () => {}}
     : probeTips(place, folders, [...new Set(tips)], reader.ask)
 }
 
-interface Surroundings {
+export interface Surroundings {
   place: GitPlace
   graph: Graph
   walk: Walk
@@ -72,10 +72,12 @@ export async function takeLarge(
   }
   const opened = walk(chooseExact(tips, graph, exact))
   const depth = {exact: flags(opened), whole: flags(walk(heads.filter((tip) => whole?.has(ids[tip] ?? ''))))}
-  // They take longest.
-  reader.askAll(idsOf(graph, opened.filter(isStep)))
+  const shared = await found.settle()
+  // They take longest. Where one git compares all folders there may be two for what commits change.
+  const openFirst = shared ? reader.askBoth : reader.askAll
+  openFirst(idsOf(graph, opened.filter(isStep)))
   const taking = createTaking(place, {graph, walk}, found, depth, (commit) => reader.ask(ids[commit] ?? ''))
-  await taking.descend(heads)
+  await taking.descend(heads, shared)
   if (taking.count() <= fewCommits) await taking.look(all())
   if (taking.count() <= fewCommits) return openAll()
   const has = (commit: number) => taking.isChanged(commit) && depth.exact[commit] === 0

@@ -4,7 +4,7 @@ import {areOdd} from '../core/freshness-warnings.ts'
 import {openChanges} from './branches-changes.ts'
 import {readContent} from './branches-content.ts'
 import {createWalk, type Graph, idsOf, none, openGraph, parentsOf} from './branches-graph.ts'
-import {probeLarge, type TakenFolders, takeLarge} from './branches-large.ts'
+import {type LargeRequest, probeLarge, type Surroundings, type TakenFolders, takeLarge} from './branches-large.ts'
 import {ownFinder} from './branches-own.ts'
 import type {CatFile} from './cat-file.ts'
 import type {GitPlace} from './start-git.ts'
@@ -94,11 +94,11 @@ async function scan(
   const reading = opened.read(tips, bases)
   // Who has so many tips has more commits than that: what the tips change is found out while git still walks.
   const probing = tips.length > fewCommits ? probeLarge(place, large, catFile, reader) : null
-  probing?.catch(() => {})
-  const graph = await reading
-  const walk = createWalk(graph)
   const probe = async () => probing ?? probeLarge(place, {...large, tips: []}, catFile, reader)
-  const taken = await takeLarge(large, {place, graph, walk, reader, probe})
+  const {graph, walk, taken} = await take(reading, large, {place, reader, probe}).finally(() => {
+    // Else it would wait for questions for ever.
+    probing?.then(({stop}) => stop()).catch(() => {})
+  })
   const content = readContent({place, graph, walk, taken, reader, isHandoff, catFile})
   content.catch(() => {})
   const numberOf = (oid: string) => graph.numbers.get(oid) ?? none
@@ -133,6 +133,16 @@ async function scan(
     },
     committedAt: (tip) => graph.committed[numberOf(tip)] ?? 0
   }
+}
+
+async function take(
+  reading: Promise<Graph>,
+  large: LargeRequest,
+  parts: Pick<Surroundings, 'place' | 'reader' | 'probe'>
+) {
+  const graph = await reading
+  const walk = createWalk(graph)
+  return {graph, walk, taken: await takeLarge(large, {...parts, graph, walk})}
 }
 
 const noTouches: Touches = {handoffs: [], work: []}

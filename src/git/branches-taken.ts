@@ -1,4 +1,4 @@
-import {askFolders, differingFolders, noFolders} from './branches-folders.ts'
+import {differingFolders, type FolderReader, noFolders, openFolders} from './branches-folders.ts'
 import {type Graph, none, parentsOf, type Walk} from './branches-graph.ts'
 import type {GitPlace} from './start-git.ts'
 
@@ -6,26 +6,38 @@ import type {GitPlace} from './start-git.ts'
 export interface Probe {
   /** The large folders. */
   folders: readonly string[]
-  /** What `askFolders` said of tips, and of `tip^`. */
+  /** What a `FolderReader` said of tips, and of `tip^`. */
   states: ReadonlyMap<string, string>
+  /** What can be asked for more: git has answered, but for what it has not written yet. Null when it had to end. */
+  settle: () => Promise<FolderReader | null>
+  stop: () => void
 }
 
+/** The C library writes when it has 4 kB, or what a pipe takes; with more than this git is still at work. */
+const unwritten = 200
+
 /** Compare the large folders of each tip with those of its first parent; those that leave them alone are told. */
-export async function probeTips(
+export function probeTips(
   place: GitPlace,
   folders: readonly string[],
   tips: readonly string[],
   takeUnchanged: (tip: string) => void
-): Promise<Probe> {
+): Probe {
   const states = new Map<string, string>()
   const revisions = tips.flatMap((tip) => [tip, `${tip}^`])
+  const reader = openFolders(place, folders)
   let last = ''
-  await askFolders(place, folders, revisions, (state, index) => {
+  reader.ask(revisions, (state, index) => {
     states.set(revisions[index] ?? '', state)
     if (index % 2 === 1 && state === last) takeUnchanged(revisions[index - 1] ?? '')
     last = state
   })
-  return {folders, states}
+  const settle = async () => {
+    if (revisions.length - states.size <= unwritten) return reader
+    await reader.finish()
+    return null
+  }
+  return {folders, states, settle, stop: reader.stop}
 }
 
 /** How much of a graph is to be read, by its numbers. */
@@ -38,8 +50,8 @@ export interface Depth {
 
 /** Tells which commits change a large folder. */
 export interface Taking {
-  /** Find out from some tips down to the first of them, which hides all below. */
-  descend: (tips: readonly number[]) => Promise<void>
+  /** Find out from some tips down to the first of them, which hides all below; of a reader that is open, if there is one. */
+  descend: (tips: readonly number[], opened: FolderReader | null) => Promise<void>
   /** Find out about commits whatever hides them. */
   look: (commits: readonly number[]) => Promise<void>
   /** How many are known to change one. */
@@ -61,7 +73,7 @@ const changed = 2
 export function createTaking(
   place: GitPlace,
   {graph, walk}: {graph: Graph; walk: Walk},
-  {folders, states: probed}: Probe,
+  {folders, states: probed}: Pick<Probe, 'folders' | 'states'>,
   {exact, whole}: Depth,
   open: (commit: number) => void
 ): Taking {
@@ -79,6 +91,8 @@ export function createTaking(
   }
   const stateOf = (commit: number) => (commit === none ? rootState : states[commit])
   const parentState = (commit: number) => stateOf(first[commit] ?? none)
+  const isReady = (commit: number) =>
+    others.has(commit) || (stateOf(commit) !== undefined && parentState(commit) !== undefined)
   const isOpened = (commit: number) => known[commit] === unchanged || exact[commit] === 1
 
   /** Go on below a commit of which all is known, as far as that is so. */
@@ -102,7 +116,7 @@ export function createTaking(
   }
 
   /** Ask for what is missing; each answer settles all commits up to the first one that waits for another. */
-  const look = async (commits: readonly number[]) => {
+  const look = async (commits: readonly number[], opened: FolderReader | null = null) => {
     const list = commits.filter((commit) => known[commit] === unknown)
     const asked: number[] = []
     const queued = new Uint8Array(ids.length)
@@ -119,24 +133,42 @@ export function createTaking(
     let next = 0
     const settleNext = () => {
       for (let commit = list[next]; commit !== undefined; commit = list[++next]) {
-        const isReady = stateOf(commit) !== undefined && parentState(commit) !== undefined
-        if (!isReady && !others.has(commit)) return
+        if (!isReady(commit)) return
         settle(commit)
       }
     }
     settleNext()
-    if (asked.length === 0) return
+    if (asked.length === 0 && opened === null) return
+    const reader = opened ?? openFolders(place, folders)
     const revisions = asked.map((commit) => trees[commit] || (ids[commit] ?? ''))
-    await askFolders(place, folders, revisions, (state, index) => {
+    reader.ask(revisions, (state, index) => {
       states[asked[index] ?? 0] = state
       settleNext()
     })
+    await reader.finish()
+  }
+  const isEnd = (commit: number) => known[commit] === changed && exact[commit] === 0 && whole[commit] === 0
+
+  /** Drop what was asked for only because a tip that hides it was not known yet: no answer may depend on who is faster. */
+  const dropHidden = (asked: readonly number[], tips: readonly number[]) => {
+    const isTip = new Uint8Array(ids.length)
+    for (const tip of tips) isTip[tip] = 1
+    const kept = new Uint8Array(ids.length)
+    for (const commit of walk(tips, (commit) => isTip[commit] === 1 && isEnd(commit))) kept[commit] = 1
+    for (const commit of asked) {
+      if (kept[commit] === 1) continue
+      if (known[commit] === changed) count--
+      known[commit] = unknown
+    }
   }
   return {
-    descend: async (tips) => {
+    descend: async (tips, opened) => {
       for (const tip of tips) reached[tip] = 1
-      await look(tips)
-      await look(walk(tips, (commit) => known[commit] === changed && exact[commit] === 0 && whole[commit] === 0))
+      if (opened === null) await look(tips)
+      else for (const tip of tips) if (isReady(tip)) settle(tip)
+      const asked = walk(tips, isEnd)
+      await look(asked, opened)
+      if (opened !== null) dropHidden(asked, tips)
     },
     look,
     count: () => count,
