@@ -84,23 +84,25 @@ async function makeStatus(options: StatusOptions, context: Context): Promise<Sta
   const {io, whole, catFile, progress, listing, scanner} = context
   progress.say('looking for branches')
   const listed = await listing
-  const base = await findBase(options.base ?? whole.branches.base, listed, context)
+  const base = await findBase(options, listed, context)
   if (base === null) io.say('No base branch was found to compare with: name one with `--base`.')
   const {tips, older} = await selectTips(listed.tips, options.all === true, context)
   progress.say(`reading the commits of ${tips.length} branches`)
+  const bots = once(() => new Set(tips.filter(({branch}) => isBots(branch, whole)).map(({oid}) => oid)))
   const scanning = scanner.scan(
     {
       tips: base ? tips.map(({oid}) => oid) : [],
       exact: readOf(tips.length),
-      whole: new Set(tips.filter(({branch}) => isBots(branch, whole)).map(({oid}) => oid)),
+      whole: bots,
       bases: base ? [base.oid] : [],
       isHandoff: whole.isHandoff,
       now: secondsOf(io.now)
     },
     catFile
   )
-  // While git walks there is time to load what will read the next steps.
+  // While git walks there is time for globs, and to load what will read the next steps.
   if (tips.length > 0) context.loadReader().catch(() => {})
+  bots()
   const scan = await scanning
   io.debug(`${tips.length} branches, ${scan.commits} commits that ${base?.name ?? 'no base'} does not have`)
   const rows = await judgeAll(tips, scan, context)
@@ -122,12 +124,16 @@ const isBots = (branch: string, {branches}: BranchPlan): boolean =>
 
 /** The one base of all branches; null where there is nothing that others could have started from. */
 async function findBase(
-  wanted: string | null,
+  {base, all}: StatusOptions,
   {tips, refs}: Branches,
-  {place, catFile, io}: Context
+  {place, catFile, io, whole}: Context
 ): Promise<StatusReport['base']> {
+  const wanted = base ?? whole.branches.base
   const request = {branch: null, remote: null, remoteOid: null, wanted}
-  const resolve = async (revision: string) => refs.get(revision) ?? commitOf(catFile, revision)
+  // Git has already said what there is of these.
+  const listed = all ? /^refs\/(?:heads|remotes)\/[^~^]*$/u : /^refs\/heads\/[^~^]*$/u
+  const resolve = async (revision: string) =>
+    listed.test(revision) && !refs.has(revision) ? null : (refs.get(revision) ?? commitOf(catFile, revision))
   const found = await findBranchBase(place, request, catFile, undefined, resolve)
   if ('known' in found) {
     const near = suggest(
@@ -151,7 +157,10 @@ interface Selection {
 
 /** The branches to look at, the current one first. */
 async function selectTips(listed: readonly BranchTip[], all: boolean, {whole, catFile}: Context): Promise<Selection> {
-  const local = new Set(listed.flatMap(({isRemote, branch, oid}) => (isRemote ? [] : [`${oid} ${branch}`])))
+  const isAnyRemote = listed.some(({isRemote}) => isRemote)
+  const local = new Set(
+    (isAnyRemote ? listed : []).flatMap(({isRemote, branch, oid}) => (isRemote ? [] : [`${oid} ${branch}`]))
+  )
   // A branch that is pushed and a local one that is equal are one.
   const found = listed
     .filter(({isRemote, branch, oid}) => !isRemote || !local.has(`${oid} ${branch}`))

@@ -19,7 +19,7 @@ export interface TakenFolders {
 export interface LargeRequest {
   tips: readonly string[]
   exact: number
-  whole?: ReadonlySet<string> | undefined
+  whole?: (() => ReadonlySet<string>) | undefined
   bases: readonly string[]
   isHandoff: (path: string) => boolean
   fewCommits: number
@@ -71,7 +71,7 @@ export async function takeLarge(
     return marked
   }
   const opened = walk(chooseExact(tips, graph, exact))
-  const depth = {exact: flags(opened), whole: flags(walk(heads.filter((tip) => whole?.has(ids[tip] ?? ''))))}
+  const depth = {exact: flags(opened), whole: flags(walk(heads.filter((tip) => whole?.().has(ids[tip] ?? ''))))}
   const shared = await found.settle()
   // They take longest. Where one git compares all folders there may be two for what commits change.
   const openFirst = shared ? reader.askBoth : reader.askAll

@@ -14,8 +14,8 @@ export interface ScanRequest {
   tips: readonly string[]
   /** For so many of the tips nothing is ever taken as given (see `BranchScan.folders`): the first, and the newest. */
   exact: number
-  /** Tips whose covered commits are looked at as well. */
-  whole?: ReadonlySet<string> | undefined
+  /** Tips whose covered commits are looked at as well; not asked before git walks. */
+  whole?: (() => ReadonlySet<string>) | undefined
   /** What is reachable from these is no branch’s own. */
   bases: readonly string[]
   isHandoff: (path: string) => boolean
@@ -110,7 +110,7 @@ async function scan(
     historyOf: async (tip, isIgnored) => {
       const own = await findOwn(tip)
       if ('known' in own) return own
-      const isWhole = taken.folders.length === 0 || request.whole?.has(tip)
+      const isWhole = taken.folders.length === 0 || request.whole?.().has(tip)
       const shown = isWhole ? own : walk([numberOf(tip)], taken.has)
       const found = shown.every((commit) => taken.has(commit)) ? null : await content
       const deciding = found && shown.some(found.changesHandoffs) ? own : shown

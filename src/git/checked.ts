@@ -1,8 +1,6 @@
-import {isOid, isZeroOid} from '../core/ref-update.ts'
-
 /** A revision that is an object id, or one with `^` before it; anything else is a bug, never to reach git. */
 export function checked(revision: string): string {
-  const oid = revision.replace(/^\^/u, '')
-  if (!isOid(oid) || isZeroOid(oid)) throw new TypeError(`not an object id: ${revision}`)
+  if (!/^\^?(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(revision) || !/[1-9a-f]/u.test(revision))
+    throw new TypeError(`not an object id: ${revision}`)
   return revision
 }
