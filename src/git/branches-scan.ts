@@ -64,7 +64,8 @@ export function openScanner(place: GitPlace): Scanner {
 
 /**
  * Read the own commits of any number of branches by a constant number of gits: the graph, one or two for what the
- * commits change, one for content, and where there is a large folder of handoffs, two that compare its ids.
+ * commits change, one for content, and where there is a large folder of handoffs, one that compares its ids, or two when
+ * the first has not come far enough to be asked again; then one has to say what the commits change.
  */
 export const scanBranches = (place: GitPlace, request: ScanRequest, catFile: CatFile): Promise<BranchScan> =>
   openScanner(place).scan(request, catFile)
