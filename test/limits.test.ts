@@ -56,6 +56,28 @@ describe.each(['native', 'reference'] as const)('the %s engine', (engine) => {
   }, 20_000)
 })
 
+describe('a line of containers', () => {
+  // The native engine would take minutes, and nothing can stop it.
+  it.each(['> - ', '1. ', '>', '- > '])(
+    'is refused at once when a megabyte of `%s` opens them',
+    async (unit) => {
+      const {result, took} = await judged('native', `${unit.repeat(1_000_000 / unit.length)}a`)
+      expect(result).toMatchObject({messages: [{ruleId: 'parse-limit', reason: expect.stringContaining('nesting')}]})
+      expect(took).toBeLessThan(4000)
+    },
+    20_000
+  )
+
+  it.each([
+    ['is a rule', (count: number) => `# A\n\n${'- '.repeat(count)}\n`],
+    ['is a rule in a quote', (count: number) => `# A\n\n> ${'* '.repeat(count)}\n`],
+    ['stands in a fence', (count: number) => `# A\n\n\`\`\`\n${'> - '.repeat(count)}\n\`\`\`\n`]
+  ])('is judged when it %s', async (_, text) => {
+    const {result} = await judged('native', text(10_000))
+    expect(result).toEqual((await judged('native', text(100))).result)
+  })
+})
+
 describe('a limit of time', () => {
   it('ends work that never ends', () => {
     const start = performance.now()

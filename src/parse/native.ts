@@ -12,10 +12,27 @@ import {whyUnsure, whyUnsureOf} from './unsure.ts'
 export function loadNativeParse(): Parse | null {
   try {
     const toTree = loadSatteri()
-    return (markdown) => normalize(toTree(markdown), markdown)
+    return (markdown) => deepTreeOf(markdown, toTree) ?? normalize(toTree(markdown), markdown)
   } catch {
     return null
   }
+}
+
+const longText = 20_000
+const crowdedLine = /^((?:[ \t]*(?:[-+*>]|\d{1,9}[.)])){300})(.*)$/gmu
+
+/**
+ * The tree of a text that is too deep by lines that open hundreds of containers, each cut short; null for any other text.
+ * The engine’s time grows by the cube of what a line opens, and no clock stops it.
+ */
+function deepTreeOf(markdown: string, toTree: (markdown: string) => Survey): Root | null {
+  if (markdown.length < longText) return null
+  // Of nothing but dashes or stars a line is a rule, which opens nothing, and has to stay one.
+  const short = markdown.replace(crowdedLine, (_, head, rest) => (/[^-*_\s]/u.test(rest) ? `${head} a` : head))
+  if (short.length === markdown.length) return null
+  const {root, depth} = toTree(short)
+  noteDepth(root, depth)
+  return isTooDeep(root) ? root : null
 }
 
 function normalize({root, nodes, depth}: Survey, source: string): Root {
