@@ -46,10 +46,10 @@ export function hasWord(text: string): boolean {
 /** Whether a letter stands at an offset. */
 export function isLetterAt(text: string, at: number): boolean {
   const character = text.charCodeAt(at)
-  return character < 128 ? isAsciiLetter(character) : letter.test(characterAt(text, at))
+  return character < 128 ? isAsciiLetter(character) : anyLetter.test(characterAt(text, at))
 }
 
-const letter = /^\p{L}/u
+const anyLetter = /^\p{L}/u
 
 /** Whether a letter or a digit of any script stands at an offset. */
 export function isWordAt(text: string, at: number): boolean {

@@ -33,7 +33,7 @@ export interface Placement {
   label: string
 }
 
-const units =
+const unitBehind =
   /^\s*(?:%|percent\b|min(?:ute)?s?\b|hours?\b|hrs?\b|h\b|days?\b|tokens?\b|points?\b|\/\s?\d+|k\b|ms\b|s\b|分|時間|小时|分钟|시간|분|件|项|minutos?\b|horas?\b|heures?\b|stunden?\b|минут\p{L}*|час\p{L}*)/iu
 
 /** Say where the token at an index stands. */
@@ -77,11 +77,16 @@ function rightOf(source: string, end: number, tokens: readonly Token[], index: n
   const token = tokens[index] as Token
   const next = tokens[index + 1]
   const to = next?.start ?? end
-  const unit = units.exec(source.slice(token.end, Math.min(to, token.end + 16)))
-  const from = unit ? token.end + unit[0].length : token.end
+  const from = endOfUnit(source, token.end, to)
   if (hasWord(source, from, to)) return 'text'
-  if (unit) return 'unit'
+  if (from > token.end) return 'unit'
   return token.type === 'span' && token.form === 'bracket' && isRow(source, from, tokens, index) ? 'comma' : side(next)
+}
+
+/** Where a unit ends that begins at an offset; that offset, where none does. */
+function endOfUnit(source: string, from: number, end: number): number {
+  const behind = source.slice(from, Math.min(end, from + 16))
+  return behind === '' ? from : from + (unitBehind.exec(behind)?.[0].length ?? 0)
 }
 
 function side(token: Token | undefined): Side {
@@ -170,8 +175,8 @@ function joined(source: string, start: number, end: number, token: SpanToken): P
   const from = token.start
   const before = from > start ? source.charAt(from - 1) : ' '
   const after = token.end < end ? source.charAt(token.end) : ' '
-  const isUnit = units.test(source.slice(token.end, Math.min(end, token.end + 16)))
-  if (before === '/' || before === '\\' || (after === '/' && !isUnit) || after === '\\') return 'path'
+  if (before === '/' || before === '\\' || after === '\\') return 'path'
+  if (after === '/' && endOfUnit(source, token.end, end) === token.end) return 'path'
   if (before === '-' && isWord(source, from - 2)) return 'path'
   if (glueBefore.has(before)) return 'attached'
   if (isAsciiWord(before.charCodeAt(0)) && (before !== '_' || isWord(source, from - 2))) return 'attached'
