@@ -47,7 +47,7 @@ async function judgeFiles(
   const isKept = listing !== null && root !== null && list.files.length >= fewFiles
   const known = isKept ? openVerdicts(root, listing, keySettings(whole.settings, environment.engine)) : null
   const tray = makeTray(known, brief)
-  tray.found.skipped.push(...list.skipped)
+  for (const file of list.skipped) tray.found.skipped.push(file)
   const unknown = known ? list.files.filter((file) => !tray.takeKnown(file)) : list.files
   if (known) environment.debug(`verdicts: ${list.files.length - unknown.length} known of ${list.files.length}`)
   if (stdin || unknown.length > 0) {

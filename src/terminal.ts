@@ -63,7 +63,9 @@ export function wantsColour(
 }
 
 const escapeSequence = /\p{Cc}\[[0-9;]*m/gu
-const narrow = /^[\u0020-\u007e]*$/u
+// Letters, quotes and dashes of one column each, none of which joins its neighbour; to split others into what is seen
+// as one letter takes a hundred times as long.
+const narrow = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e]*$/u
 const wide =
   /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{17000}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}])/u
 
@@ -81,7 +83,8 @@ export function widthOf(text: string): number {
 }
 
 /** Fill up with spaces to a width in columns; longer text stays whole. */
-export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)))
+export const padEnd = (text: string, width: number, own = widthOf(text)): string =>
+  text + ' '.repeat(Math.max(0, width - own))
 
 /** Lines of aligned columns, two spaces between them; the last column is not filled up. */
 export function table(rows: readonly (readonly string[])[], indent = ''): string[] {

@@ -103,6 +103,9 @@ describe('columns', () => {
     ['e\u0301', 1],
     ['\u001b[31mabc\u001b[39m', 3],
     ['한글', 4],
+    ['“Größe” – 1…', 12],
+    ['“e\u0301”', 3],
+    ['©\ufe0f', 2],
     ['', 0]
   ])('%j is %i wide', (text, width) => {
     expect(widthOf(text)).toBe(width)

@@ -38,25 +38,33 @@ function summaryOfNothing({counts}: Report, {paint, hiddenWarnings = 0}: Stylish
 function fileLines(file: FileReport, paint: Paint): string[] {
   const {messages} = file
   const places = messages.map(({line, column}) => `${line}:${column}`)
-  const widest = Math.max(...places.map(({length}) => length))
+  const widest = highest(places.map(({length}) => length))
   const severity = messages.some((message) => message.severity === 'warning') ? 'warning'.length : 'error'.length
   const reasons = messages.map(({reason}) => escapeText(reason))
-  const reason = Math.max(...reasons.map(widthOf).filter((width) => width <= reasonColumn), 0)
+  const widths = reasons.map(widthOf)
+  const reasonWidth = highest(widths.filter((width) => width <= reasonColumn))
   const margin = ' '.repeat(2 + widest + 2 + severity + 2)
-  const isNew = ({note}: Message, index: number) =>
-    note !== null && messages.findIndex((one) => one.note === note) === index
+  const notes = new Set<string | null>([null])
   const lines = messages.flatMap((message, index) => [
     [
       `  ${paint.dim((places[index] ?? '').padStart(widest))}`,
       severityWord(message, severity, paint),
-      padEnd(reasons[index] ?? '', reason),
+      padEnd(reasons[index] ?? '', reasonWidth, widths[index]),
       paint.dim(message.ruleId)
     ].join('  '),
     // The same remedy is said once in a file.
-    ...(isNew(message, index) ? [margin + paint.dim(escapeText(message.note ?? ''))] : [])
+    ...(isNew(notes, message) ? [margin + paint.dim(escapeText(message.note ?? ''))] : [])
   ])
   const where = file.commit === undefined ? '' : ` at ${file.commit.slice(0, 7)}`
   return [`${paint.underline(escapeText(file.path))} ${paint.dim(`(${escapeText(file.profile)})${where}`)}`, ...lines]
+}
+
+/** The highest of some numbers, however many; 0 of none. */
+const highest = (numbers: readonly number[]): number => numbers.reduce((high, one) => Math.max(high, one), 0)
+
+function isNew(known: Set<string | null>, {note}: Message): boolean {
+  const {size} = known
+  return known.add(note).size > size
 }
 
 const severityWord = ({severity}: Message, width: number, paint: Paint): string =>
