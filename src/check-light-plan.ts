@@ -3,6 +3,7 @@ import {type BranchSettings, branchSettings} from './config/branch-settings.ts'
 import type {Plan} from './config/plan.ts'
 import {type PathPlan, type PlanInput, planPaths} from './config/plan-paths.ts'
 import type {Config} from './config/schema.ts'
+import {once} from './handoff/memo.ts'
 import {isTemplateName} from './profiles/claims.ts'
 import {builtinProfiles} from './profiles/index.ts'
 import type {Profile} from './profiles/profile.ts'
@@ -79,12 +80,3 @@ export const handoffTest =
   (plan: PathPlan) =>
   (path: string): boolean =>
     plan.isClaimed(path) && !plan.isIgnored(path) && !plan.templates.has(path) && !isTemplateName(path)
-
-/** The same promise to all who ask. */
-export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
-}

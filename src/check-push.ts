@@ -1,4 +1,4 @@
-import {once, type PlanRequest} from './check-light-plan.ts'
+import type {PlanRequest} from './check-light-plan.ts'
 import {findBranches, findOnRemote} from './check-push-branches.ts'
 import {judgeChanged} from './check-push-files.ts'
 import {openKnown} from './check-push-known.ts'
@@ -9,6 +9,7 @@ import {readRemoteRefs} from './git/base.ts'
 import {openCatFile} from './git/cat-file.ts'
 import {readRanges} from './git/ranges.ts'
 import {openCommits} from './git/tree.ts'
+import {once} from './handoff/memo.ts'
 
 /**
  * Judge every branch of a push, and the handoffs that it changes, as they are committed. However many refs there are,
