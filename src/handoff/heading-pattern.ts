@@ -1,4 +1,5 @@
 import {isAscii, isLetterAt, isWordAt} from './characters.ts'
+import {fold, headingKey} from './fold.ts'
 import {foldOnce, headingKeyOnce} from './keys.ts'
 import {memoise} from './memo.ts'
 
@@ -18,8 +19,8 @@ export interface HeadingNames {
 
 /** What a heading is compared by. */
 export const namesOf: (heading: string) => HeadingNames = memoise((heading) => ({
-  key: headingKeyOnce(heading),
-  folded: foldOnce(heading)
+  key: headingKey(heading),
+  folded: fold(heading)
 }))
 
 /** A test for one heading of a profile; it takes the names of an actual one. */

@@ -74,6 +74,7 @@ const unspacedPhrase =
 /** The pattern that a run may match, by its first word. */
 function phraseOf(source: string, start: number, end: number): RegExp | undefined {
   const word = firstWord(source, start, end, phraseWords)
+  if (word === '') return undefined
   return word === null ? unspacedPhrase : phrases[word]
 }
 const dateMask =

@@ -1,5 +1,5 @@
 import {isAscii, isAsciiWord} from './characters.ts'
-import {fold, headingKey} from './fold.ts'
+import {type HeadingNames, namesOf} from './heading-pattern.ts'
 import {isTemplateHeading} from './kept-template.ts'
 import {
   type Entrance,
@@ -97,11 +97,10 @@ function playsInDocument(headings: readonly HeadingOutline[]): Play[][] {
 /** Roles whose sections hold one kind of thing; a summary or the current state may well hold the others. */
 const closed: ReadonlySet<Role> = new Set(['done', 'next', 'blockers', 'decisions', 'questions', 'files', 'tests'])
 
-function playsOf(heading: string): Play[] {
-  const key = headingKey(heading)
+function playsOf({key, folded}: HeadingNames): Play[] {
   const own = search(key)
   // “Ideas (next steps)”: what stands in brackets counts when the name itself says nothing.
-  const hits = own.length > 0 ? own : searchWhole(heading, key)
+  const hits = own.length > 0 || folded === key ? own : search(folded).filter(({entry}) => !entry.weak)
   if (hits.length === 0) return []
   const best = distinct(hits.map(({entry}) => ({role: entry.role, weak: entry.weak === true}))).slice(0, 2)
   const chosen = new Set(best.map(({role}) => role))
@@ -111,18 +110,13 @@ function playsOf(heading: string): Play[] {
   return distinct([...best, ...standIns])
 }
 
-function searchWhole(heading: string, key: string): Hit[] {
-  const whole = fold(heading)
-  return whole === key ? [] : search(whole).filter(({entry}) => !entry.weak)
-}
-
 const distinct = (plays: Play[]): Play[] =>
   plays.filter(({role}, index) => plays.findIndex((play) => play.role === role) === index)
 
 /** What a heading says by its text alone; headings come again and again, in a file and from file to file. */
 const read = memoise((text) => ({
-  plays: playsOf(text),
-  isEarlier: isEarlier(text),
+  plays: playsOf(namesOf(text)),
+  isEarlier: isEarlier(namesOf(text)),
   isTemplate: isTemplateHeading(text)
 }))
 
@@ -181,13 +175,12 @@ const standsAt = (phrase: Phrase, {units}: View, at: number): boolean =>
     return actual !== undefined && (open ? actual.startsWith(unit) : actual === unit)
   })
 
-function isEarlier(heading: string): boolean {
-  const key = fold(heading)
-  const name = toName(key)
+function isEarlier({folded}: HeadingNames): boolean {
+  const name = toName(folded)
   const isFound = () => true
   return (
     eachStart(name, earlierSpaced(), isFound) ||
-    (hasUnspaced(key) && eachStart(toRun(name), earlierUnspaced(), isFound))
+    (hasUnspaced(folded) && eachStart(toRun(name), earlierUnspaced(), isFound))
   )
 }
 
