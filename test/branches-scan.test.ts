@@ -244,6 +244,18 @@ describe('a scan that opens only what no handoff hides', () => {
     expect(await compare(tip)).toMatchObject({uncovered: {commits: 2}})
     expect(await compare(tip, {whole: () => new Set([tip])})).toMatchObject({uncovered: {commits: 2}})
   })
+
+  it('counts no work that a merge brings again from below the handoff', async () => {
+    git('switch', '--quiet', '-c', 'forked', 'main')
+    commit({'src/a': '5'})
+    git('switch', '--quiet', '-c', 'twin')
+    commit({'src/b': '5'})
+    git('switch', '--quiet', 'forked')
+    commit({'src/c': '5'})
+    commit({'h/4.md': handoff('4')})
+    git('merge', '--quiet', '--no-edit', 'twin')
+    expect(await compare(git('rev-parse', 'HEAD'))).toMatchObject({uncovered: {commits: 1}})
+  })
 })
 
 describe('thousands of commits', () => {

@@ -3,7 +3,7 @@ import type {PathKinds} from '../core/freshness-touches.ts'
 import {areOdd} from '../core/freshness-warnings.ts'
 import {openChanges} from './branches-changes.ts'
 import {readContent} from './branches-content.ts'
-import {createWalk, type Graph, idsOf, none, openGraph, parentsOf} from './branches-graph.ts'
+import {createWalk, type Graph, idsOf, none, openGraph, parentsOf, type Walk} from './branches-graph.ts'
 import {type LargeRequest, probeLarge, type Surroundings, type TakenFolders, takeLarge} from './branches-large.ts'
 import {ownFinder} from './branches-own.ts'
 import type {CatFile} from './cat-file.ts'
@@ -112,7 +112,7 @@ async function scan(
       const own = await findOwn(tip)
       if ('known' in own) return own
       const isWhole = taken.folders.length === 0 || request.whole?.().has(tip)
-      const shown = isWhole ? own : walk([numberOf(tip)], taken.has)
+      const shown = isWhole ? own : notHidden(graph, walk, numberOf(tip), taken.has)
       const found = shown.every((commit) => taken.has(commit)) ? null : await content
       const deciding = found && shown.some(found.changesHandoffs) ? own : shown
       const commits: CommitFact[] = []
@@ -144,6 +144,15 @@ async function take(
   const graph = await reading
   const walk = createWalk(graph)
   return {graph, walk, taken: await takeLarge(large, {...parts, graph, walk})}
+}
+
+/** What is not below a handoff, on whatever way: what a merge brings may be below one of its other sides, too. */
+function notHidden(graph: Graph, walk: Walk, tip: number, isTaken: (commit: number) => boolean): number[] {
+  const shown = walk([tip], isTaken)
+  const ends = shown.filter(isTaken)
+  if (ends.length === 0 || ends.length === shown.length) return shown
+  const hidden = new Set(walk(ends.flatMap((commit) => parentsOf(graph, commit))))
+  return shown.filter((commit) => !hidden.has(commit))
 }
 
 const noTouches: Touches = {handoffs: [], work: []}
