@@ -22,45 +22,49 @@ export function makeBench({runs, cache, only}) {
   mkdirSync(cache, {recursive: true})
   const inputFile = join(cache, 'input')
 
-  const run = ({words, input = '', mayFail = false, env: more = {}}, cwd) => {
+  const run = ({words, input = '', mayFail = false, env: more = {}, before}, cwd, prefix = []) => {
+    before?.()
     // Out of a file: the pipes that Node makes are sockets, which those of git are not.
     writeFileSync(inputFile, input)
     const stdin = openSync(inputFile, 'r')
+    const [program, ...rest] = [...prefix, ...words]
     const start = process.hrtime.bigint()
-    const {status, error, stderr} = spawnSync(words[0], words.slice(1), {
+    const {status, error, stderr} = spawnSync(program, rest, {
       ...{cwd, env: {...env, ...more}, encoding: 'utf8', maxBuffer: 2 ** 28},
       stdio: [stdin, 'ignore', 'pipe']
     })
-    const took = Number(process.hrtime.bigint() - start) / 1e6
+    const time = Number(process.hrtime.bigint() - start) / 1e6
     closeSync(stdin)
     if (error) throw error
     if (!mayFail && status > 1) throw new Error(`${words.join(' ')}: ${stderr}`)
-    return took
+    return {time, stderr}
   }
 
-  /** MiB, by GNU time; null where there is none. */
-  const peak = ({words, input = ''}, cwd) =>
-    hasTime
-      ? Number(peakOf(spawnSync('time', ['-f', '%M', ...words], {cwd, env, input, encoding: 'utf8'}))) / 1024
-      : null
+  /** The run before those that count; MiB are told by GNU time, where there is one. */
+  const warmUp = (one, cwd) => {
+    const {time, stderr} = run(one, cwd, hasTime ? ['time', '-f', '%M'] : [])
+    return {time, memory: hasTime ? (Number(peakOf({stderr})) / 1024).toFixed(0) : ''}
+  }
 
   /** Time some commands in turn and print them as one table; returns the medians by name. */
   const compare = (title, cases, cwd) => {
     if (!title.includes(only)) return new Map()
-    const times = cases.map((one) => {
-      const first = run(one, cwd)
-      return first > long ? [first] : []
-    })
+    const first = cases.map((one) => warmUp(one, cwd))
+    const times = first.map(({time}) => (time > long ? [time] : []))
     for (let round = 0; round < runs; round++) {
       for (const [index, one] of cases.entries()) {
-        if ((times[index][0] ?? 0) <= long) times[index].push(run(one, cwd))
+        if ((times[index][0] ?? 0) <= long) times[index].push(run(one, cwd).time)
       }
     }
     console.log(`\n## ${title}\n\n| what | median ms | min | MiB | × the first |\n|---|--:|--:|--:|--:|`)
     for (const [index, one] of cases.entries()) {
       const ratio = median(times[index].map((time, round) => time / (times[0][round] ?? median(times[0]))))
-      const memory = peak(one, cwd)?.toFixed(0) ?? ''
-      const cells = [median(times[index]).toFixed(1), Math.min(...times[index]).toFixed(1), memory, ratio.toFixed(2)]
+      const cells = [
+        median(times[index]).toFixed(1),
+        Math.min(...times[index]).toFixed(1),
+        first[index].memory,
+        ratio.toFixed(2)
+      ]
       console.log(`| ${one.name} | ${cells.join(' | ')} |`)
     }
     return new Map(cases.map(({name}, index) => [name, median(times[index])]))
