@@ -97,12 +97,14 @@ function benchPush() {
   const head = commit('more.txt')
   const zero = '0'.repeat(40)
   const topic = `refs/heads/topic ${head} refs/heads/topic ${zero}\n`
+  const judgeOnce = () =>
+    spawnSync(process.execPath, [program, 'pre-push', 'origin', 'x'], {cwd: folder, env, input: topic})
   const forget = () => rmSync(join(folder, '.git/handoff-lint'), {recursive: true, force: true})
   const push = (name, input) => own(`pre-push, ${name}`, ['pre-push', 'origin', 'x'], {input})
   const cases = [
     {...push('one handoff', topic), before: forget},
     {...push('one handoff, reference parser', topic), before: forget, env: {HANDOFF_LINT_PARSER: 'reference'}},
-    push('one handoff, its verdict known', topic),
+    {...push('one handoff, its verdict known', topic), before: judgeOnce},
     push('nothing to judge', `refs/heads/main ${base} refs/heads/main ${base}\n`),
     push('work without a handoff', `refs/heads/topic ${work} refs/heads/topic ${zero}\n`),
     push('a tag', `refs/tags/v1 ${head} refs/tags/v1 ${zero}\n`),
