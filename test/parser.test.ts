@@ -105,6 +105,27 @@ describe.skipIf(!native)('the native parser', () => {
     ['items that are comments', '- <!-- f -->\n- g\n'],
     ['hard breaks and escapes', '**a**: b  \n**c**: d\\\n\\*e\\* &amp; &copy;\n']
   ]
+  // Each makes another tree in the native engine, or did; all were found by random texts and cut down.
+  const traps = [
+    ...[
+      'n||\n-|-\n<x>',
+      'c|||\n-|-\n- |-',
+      'www.||\n-|\ne:',
+      'n||\n-|-\nwww.|',
+      'http://d|dict | why |\n| --- | --- |'
+    ],
+    ...['n|kes www.a.b| Default | Meaning |\n| --- | --- | --- | --- |', '---\n]\n...', '---\n...\n- [decision]'],
+    ...['[k]:k\n#\n+', '[e]:e\n#\n1.', '[s]:s\n#\n3. **a**:', '+++\n+++\n[1]:e\n<div\n\n*\n--'],
+    ...['#\n- ```\n- [ ] )', '# Next\n- n\n  ```\n *', '- [\n] 2', '-\n  [x] !', '- -\n\t[x] 2'],
+    ...['-\n   <!--e0\n -', '#\n- <e>\n   ', '#\n2) <e>\n    ', '# ~*s**', '# *_***n', '# Next\n* >>p\n>'],
+    ...['_\n[others]: https://x.example/contributors&#10;', '# \ud83d', '# \udccd']
+  ]
+  it.each(traps)('makes the same of %j', async (text) => {
+    const tree = parseNatively(text)
+    if (tree) expect(tree).toEqual(parse(text))
+    expect(await parseBy(chooseParse({debug: () => {}}), text)).toEqual(parse(text))
+  })
+
   it.each(kinds)('agrees with the reference on %s', async (_, text) => {
     const tree = parseNatively(text)
     if (tree) expect(tree).toEqual(parse(text))
@@ -134,8 +155,7 @@ describe.skipIf(!native)('the native parser', () => {
     )
     // Ends of blocks before stray blanks differ now and then; anything more is a change of one of the engines.
     expect(count.alike).toBeLessThan(count.same / 100)
-    // The pieces are odd on purpose; of real texts it has to be sure, see below.
-    expect(count.unsure).toBeLessThan(2000 / 2)
+    expect(count.unsure).toBeLessThan(2000 / 3)
   })
 
   it('gives what is too deep as it is, at once', () => {

@@ -7,8 +7,8 @@ export interface Survey {
   root: Root
   /** Every node, parents before their children. */
   nodes: Nodes[]
-  /** Most ancestors of a node. */
-  depth: number
+  /** Most ancestors of a node; null when nobody counted. */
+  depth: number | null
 }
 
 /** The tree of the native engine as it lies in memory. */

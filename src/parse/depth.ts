@@ -6,8 +6,8 @@ export const deepest = 250
 let last: {tree: Root; depth: number} | undefined
 
 /** Remember the most ancestors of a node in the last tree, where its parser has counted them. */
-export const noteDepth = (tree: Root, depth: number): void => {
-  last = {tree, depth}
+export const noteDepth = (tree: Root, depth: number | null): void => {
+  last = depth === null ? undefined : {tree, depth}
 }
 
 /** Whether some node has more ancestors than that; without recursion, because that is the point. */

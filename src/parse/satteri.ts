@@ -34,17 +34,8 @@ export function loadSatteri(): ToTree {
 
 function survey(root: Root): Survey {
   const nodes: Nodes[] = [root]
-  let depth = 0
-  let levelEnd = 1
-  for (let at = 0; at < nodes.length; at++) {
-    if (at === levelEnd) {
-      depth++
-      levelEnd = nodes.length
-    }
-    const node = nodes[at] as Nodes
-    if ('children' in node) for (const child of node.children) nodes.push(child)
-  }
-  return {root, nodes, depth}
+  for (const node of nodes) if ('children' in node) for (const child of node.children) nodes.push(child)
+  return {root, nodes, depth: null}
 }
 
 function toTree(binding: Binding, markdown: string): Survey {

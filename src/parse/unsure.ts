@@ -35,7 +35,9 @@ export function whyUnsureOf(node: Nodes, source: string): string | null {
     case 'table':
       return oddRow.test(source.slice(start, endOfLine(source, end + 2))) ? 'an odd row' : null
     case 'blockquote':
-      return quoteInside.test(source.slice(start, start + 8)) ? 'a quote in a quote' : null
+      return quoteInside.test(source.slice(start, start + 8)) && bareQuote.test(source.slice(start, end + 80))
+        ? 'a quote that ends with bare marks'
+        : null
     case 'tableCell':
       return pipeInCell(source.slice(start, end)) ? 'a pipe inside a cell' : null
     case 'paragraph':
@@ -52,7 +54,10 @@ export function whyUnsureOf(node: Nodes, source: string): string | null {
 // A look for the mark that a pattern needs costs less than the pattern.
 function whyUnsureOfParagraph(text: string, source: string, start: number): string | null {
   if (text.includes('|') && delimiterRow.test(text)) return 'a table that is none'
-  return source[start] === '[' && box.test(source.slice(start, start + 80)) ? 'a box below its item' : null
+  if (source[start] !== '[' || !box.test(source.slice(start, start + 80))) return null
+  return /[\r\n]/u.test(source[start + 1] ?? '') || bareMarkerAbove.test(source.slice(Math.max(0, start - 80), start))
+    ? 'a box below its item'
+    : null
 }
 
 const pipeInCell = (text: string): boolean => text.includes('|', 1) && pipeInside.test(text.replace(edges, ''))
@@ -76,9 +81,11 @@ const endOfLine = (source: string, from: number): number => {
 // A tag ends a table for one engine only, and an address takes a pipe along.
 const oddRow = /(?:www\.|:\/\/)[^\s|`]*\||\n[ \t>]*<[A-Za-z/]/u
 const edges = /^\||\|[ \t]*$/gu
+const bareQuote = /\n[ \t]*>[> \t]*(?:\r?\n|$)/u
 const quoteInside = /^>[ \t]*>/u
 const pipeInside = /(?<!\\)\|/u
 const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|/mu
+const bareMarkerAbove = /(?:^|[ \t>\n])(?:[-+*]|\d{1,9}[.)])[ \t]*\r?\n[ \t>]*$/u
 const bareMarker = /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*$/mu
 const lineBelow = /^[ \t]*\r?\n[ \t>]*[^\s>[]/u
 const tableBelow = /^[^\n]*\n(?:[^\n]*\n){0,2}[ \t>]*[|:-]/u
