@@ -43,7 +43,6 @@ export function whyUnsureOf(node: Nodes, source: string): string | null {
     case 'paragraph':
       return whyUnsureOfParagraph(source.slice(start, end), source, start)
     case 'definition':
-      if (bareMarker.test(source)) return 'an empty item below a definition'
       if (lineBelow.test(source.slice(end, end + 80))) return 'a line right below a definition'
       return tableBelow.test(source.slice(end, end + 400)) ? 'a table below a definition' : null
     default:
@@ -86,7 +85,6 @@ const quoteInside = /^>[ \t]*>/u
 const pipeInside = /(?<!\\)\|/u
 const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|/mu
 const bareMarkerAbove = /(?:^|[ \t>\n])(?:[-+*]|\d{1,9}[.)])[ \t]*\r?\n[ \t>]*$/u
-const bareMarker = /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*$/mu
 const lineBelow = /^[ \t]*\r?\n[ \t>]*[^\s>[]/u
 const tableBelow = /^[^\n]*\n(?:[^\n]*\n){0,2}[ \t>]*[|:-]/u
 const escapedRun = /\\[*_][*_]/u
