@@ -83,18 +83,17 @@ const shared = {
 const own = (...names: string[]) =>
   new RegExp(`[\\\\/]src[\\\\/](?:${names.join('|').replaceAll('/', '[\\\\/]')})\\.ts$`, 'u')
 
-/** What every run loads, and the callers that load parts of Node. */
+/** What every run loads; a hook with nothing to judge needs no more, and one with something starts git. */
 const isForAll = (id: string): boolean =>
   id.startsWith('lazy-builtin:') ||
   own(
-    'commands/(?:environment|failure|io|package-root)',
-    'config/names',
-    'git/(?:client|start-git)',
-    'reporters/(?:index|names)',
-    'stats',
-    'suggest',
-    'verdict-store',
-    'verdicts'
+    'commands/(?:failure|hook-stdin|io|package-root|pre-push|pre-push-repository|pre-push-tags)',
+    'config/(?:names|no-setting)',
+    'core/ref-update',
+    'errors',
+    'git/(?:base|cat-file|root|start-git|tree)',
+    'hook',
+    'reporters/names'
   ).test(id)
 
 // The library is ESM. The command is CommonJS, which Node starts faster, in chunks that load when they are needed.
@@ -131,20 +130,24 @@ export default defineConfig([
       // However many modules there are: the command line, what finds and reports, and what judges are one chunk each.
       codeSplitting: {
         groups: [
-          // What every run loads.
-          {name: 'io', test: isForAll, priority: 5},
-          {name: 'cli', test: own('cli'), priority: 4},
-          // The hook: what reads its input and starts git, then what asks git, then what decides about branches.
-          {name: 'hook', test: own('hook', 'commands/pre-push-repository'), priority: 3},
-          // What decides which paths are handoffs, and finds them.
+          {name: 'start', test: isForAll, priority: 5},
+          // What finds the configuration, and what a push asks git.
+          {name: 'plan', test: own('check-push', 'check-settings', 'commands/environment', 'config/load'), priority: 4},
+          // What decides which paths are handoffs and finds them, what is known of them, and what is said.
           {
             name: 'paths',
-            test: own('check-files', 'check-light-plan', 'read-file', '(?:config|profiles)/load'),
-            priority: 2
+            test: own(
+              'check-(?:files|known|light-plan|push-files|push-known|run)',
+              'commands/(?:lint|output)',
+              'paths',
+              'profiles/load',
+              'read-file',
+              'reporters/index'
+            ),
+            priority: 3
           },
-          {name: 'push', test: own('check-push'), priority: 1},
-          {name: 'freshness', test: own('check-push-verdicts'), priority: 1},
-          {name: 'lint', test: own('paths', 'commands/lint', 'commands/output', 'check-run'), priority: 1},
+          {name: 'freshness', test: own('check-push-verdicts'), priority: 2},
+          {name: 'cli', test: own('cli'), priority: 1},
           {name: 'judge', test: own('check-judge', 'config/plan', 'parse/choose')}
         ]
       },

@@ -36,6 +36,8 @@ function run(): void {
   keepCompiled(join(import.meta.dirname, 'chunks'), env)
   start(invocation).then((code) => {
     process.exitCode = lost ? 2 : code
+    // Neither does anybody wait for a git that has nothing more to say, nor for Node to clear what is about to vanish.
+    if (stdout.isTaken && stderr.isTaken) process.exit()
   })
 }
 

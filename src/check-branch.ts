@@ -11,7 +11,7 @@ import {askGit, type GitPlace, placeAt} from './git/start-git.ts'
 import {statsOf} from './stats.ts'
 
 /** The verdict on a branch as a report has it. */
-export function toBranchReport(status: BranchStatus, {branches}: BranchPlan): BranchReport {
+export function toBranchReport(status: BranchStatus, {branches}: Pick<BranchPlan, 'branches'>): BranchReport {
   const {commits, files, sessions, time} = status.uncovered
   return {
     branch: status.branch,

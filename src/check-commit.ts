@@ -1,15 +1,16 @@
 import {posix} from 'node:path'
-import {type LightPlan, makeLightPlan, type PlanRequest} from './check-light-plan.ts'
+import {readBlob} from './check-blob.ts'
+import type {LightPlan} from './check-light-plan.ts'
+import {branchesOf, type PlanRequest, readSettings} from './check-settings.ts'
+import type {BranchSettings} from './config/branch-settings.ts'
 import {decodeConfig, hasConfig, onlyOne, readConfig} from './config/load.ts'
 import {configNames, packageName} from './config/names.ts'
 import type {Config} from './config/schema.ts'
 import type {TreeEntry} from './core/freshness-touches.ts'
-import {ExpectedError, GitError, UsageError} from './errors.ts'
+import {ExpectedError} from './errors.ts'
 import type {Commits} from './git/port.ts'
-import {builtinProfiles} from './profiles/index.ts'
-import {compileProfile} from './profiles/load.ts'
+import {once} from './handoff/memo.ts'
 import type {Profile} from './profiles/profile.ts'
-import {textOf} from './read-file.ts'
 
 /** What to override the configuration of every commit with. */
 export interface Overrides {
@@ -17,15 +18,28 @@ export interface Overrides {
   forced: Profile | null
 }
 
+/** What the configuration at a commit says. */
+export interface CommitPlan {
+  branches: BranchSettings
+  /** What decides for paths is loaded when it is asked for: until then git can be at work. */
+  loadWhole: () => Promise<LightPlan>
+}
+
 /** Make the plan that the configuration at a commit says; commits with the same configuration share one. */
-export function planReader(
+export function planReader(...given: Parameters<typeof commitPlanReader>): (commit: string) => Promise<LightPlan> {
+  const read = commitPlanReader(...given)
+  return async (commit) => (await read(commit)).loadWhole()
+}
+
+/** Read what the configuration at a commit says of branches; commits with the same configuration share one plan. */
+export function commitPlanReader(
   commits: Commits,
   request: PlanRequest,
   {config: given, forced}: Overrides,
   debug: (line: string) => void
-): (commit: string) => Promise<LightPlan> {
+): (commit: string) => Promise<CommitPlan> {
   const configs = new Map<string, Promise<Config>>()
-  const plans = new Map<string, Promise<LightPlan>>()
+  const plans = new Map<string, Promise<CommitPlan>>()
   return async (commit) => {
     try {
       const files = given ? [] : await configEntries(commits, commit)
@@ -38,14 +52,17 @@ export function planReader(
       // Templates are files of the commit, too; most configurations name none.
       const templates = await templateEntries(commits, commit, config)
       const planKey = [key, ...[...templates].map(([name, entry]) => `${name} ${entry?.oid}`)].join()
-      return await kept(plans, planKey, () =>
-        makeLightPlan(
-          config,
-          request,
-          forced,
-          async (name) => builtin(name) ?? readProfile(commits, name, templates.get(name))
-        )
-      )
+      return await kept(plans, planKey, async () => {
+        const settings = await readSettings(config, request, forced, async (name) => {
+          const {builtin, readProfile} = await import('./check-commit-profile.ts')
+          return builtin(name) ?? readProfile(commits, name, templates.get(name))
+        })
+        const branches = await branchesOf(settings)
+        return {
+          branches,
+          loadWhole: once(async () => (await import('./check-light-plan.ts')).planOf(settings, branches))
+        }
+      })
     } catch (error) {
       throw inCommit(error, commit)
     }
@@ -99,8 +116,6 @@ async function readConfigAt(commits: Commits, found: readonly Found[]): Promise<
   return {config: await readConfig(texts.get(name) ?? '', name, name === packageName), path: name}
 }
 
-const builtin = (name: string): Profile | undefined => builtinProfiles.find((profile) => profile.name === name)
-
 /** What stands where the templates of a configuration should, by the name it gives them. */
 async function templateEntries(
   {entryAt}: Commits,
@@ -108,7 +123,10 @@ async function templateEntries(
   config: Config
 ): Promise<Map<string, TreeEntry | null>> {
   const named = [config.profile, ...(config.overrides ?? []).map(({profile}) => profile)]
-  const templates = named.filter((name) => name !== undefined && !builtin(name)) as string[]
+  const names = named.filter((name) => name !== undefined)
+  if (names.length === 0) return new Map()
+  const {builtin} = await import('./check-commit-profile.ts')
+  const templates = names.filter((name) => !builtin(name))
   return new Map(
     await Promise.all(templates.map(async (name) => [name, await entryAt(commit, posix.normalize(name))] as const))
   )
@@ -123,35 +141,7 @@ export async function settledProfile(
   if (forced) return forced
   const {profile, files} = config ?? (await readConfigAt(commits, await configEntries(commits, commit))).config
   if (profile === undefined) return null
+  const {readProfileAt} = await import('./check-commit-profile.ts')
   const settled = await readProfileAt(commits, commit, profile)
   return {...settled, files: files ?? settled.files}
-}
-
-/** Load a profile by its name, or by the path of its template at a commit. */
-export const readProfileAt = async (commits: Commits, commit: string, name: string): Promise<Profile> =>
-  builtin(name) ?? readProfile(commits, name, await commits.entryAt(commit, posix.normalize(name)))
-
-async function readProfile(commits: Commits, name: string, entry: TreeEntry | null | undefined): Promise<Profile> {
-  if (!entry?.mode.startsWith('100')) {
-    const hint = `Commit the template, or name one of: ${builtinProfiles.map((profile) => profile.name).join(', ')}.`
-    throw new UsageError(`No template ${name}`, {hint})
-  }
-  const read = textOf(await readBlob(commits, entry.oid))
-  if ('message' in read) throw new UsageError(`${name}: ${read.message.reason}`, {hint: read.message.note})
-  return compileProfile(read.text, posix.normalize(name))
-}
-
-/** Longer than anything that is read to be judged. */
-const mostBytes = 8 * 2 ** 20
-
-/** The bytes of a blob; of one beyond the limit as many as show that it is too long. */
-export async function readBlob({catFile}: Commits, oid: string): Promise<Uint8Array> {
-  const blob = await catFile.read(oid)
-  if (blob === null) {
-    throw new GitError(`the content of a file is missing from this clone (blob ${oid})`, {
-      exitCode: 3,
-      hint: 'Run `git fetch --refetch`.'
-    })
-  }
-  return blob.bytes ?? new Uint8Array(mostBytes)
 }

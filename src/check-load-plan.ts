@@ -1,6 +1,7 @@
 import {realpathSync} from 'node:fs'
-import {type LightPlan, makeLightPlan, type PlanRequest} from './check-light-plan.ts'
+import {type LightPlan, makeLightPlan} from './check-light-plan.ts'
 import type {CheckEnvironment} from './check-request.ts'
+import type {PlanRequest} from './check-settings.ts'
 import {loadConfig} from './config/load.ts'
 import {loadProfile} from './profiles/load.ts'
 

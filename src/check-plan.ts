@@ -1,6 +1,7 @@
-import {type BranchPlan, inputOf, type PlanRequest, type PlanSettings} from './check-light-plan.ts'
+import {type BranchPlan, inputOf} from './check-light-plan.ts'
 import {loadLightPlan, type Places} from './check-load-plan.ts'
 import type {CheckEnvironment} from './check-request.ts'
+import type {PlanRequest, PlanSettings} from './check-settings.ts'
 import {type Plan, planFiles} from './config/plan.ts'
 
 /** What decides for each file and each branch. */

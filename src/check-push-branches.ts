@@ -1,25 +1,21 @@
 import {realpathSync} from 'node:fs'
-import {planReader, settleAll, short} from './check-commit.ts'
-import type {LightPlan, PlanRequest} from './check-light-plan.ts'
+import {type CommitPlan, commitPlanReader, settleAll, short} from './check-commit.ts'
 import type {CheckEnvironment, PushRequest} from './check-request.ts'
+import type {PlanRequest} from './check-settings.ts'
 import {loadConfig} from './config/load.ts'
 import type {UnknownHistory} from './core/freshness-facts.ts'
-import type {PathKinds} from './core/freshness-touches.ts'
 import {branchOf, isZeroOid, type RefUpdate} from './core/ref-update.ts'
 import {type Base, commitOf, findBranchBase, forRemote, isRemoteName, type RemoteRef} from './git/base.ts'
 import type {Commits} from './git/port.ts'
 import type {OnRemote} from './git/ranges.ts'
 import type {GitPlace} from './git/start-git.ts'
-import {loadProfile} from './profiles/load.ts'
 
-/** A branch of the push that is judged. */
-export interface PushedBranch {
+/** A branch of the push that is judged, with what the configuration at its commit says. */
+export interface PushedBranch extends CommitPlan {
   /** Name of the branch on the remote; of any other ref, the whole. */
   branch: string
   head: string
   update: RefUpdate
-  whole: LightPlan
-  kinds: PathKinds
   base: Base | UnknownHistory
 }
 
@@ -39,7 +35,7 @@ export interface Search {
 export async function findBranches(search: Search, environment: CheckEnvironment): Promise<PushedBranch[]> {
   const {updates, plan, commits} = search
   const overrides = await loadOverrides(plan, environment)
-  const planAt = planReader(commits, plan, overrides, environment.debug)
+  const planAt = commitPlanReader(commits, plan, overrides, environment.debug)
   const found = await settleAll(updates.map((update) => findBranch(update, search, planAt, environment.debug)))
   return found.filter((one) => one !== null)
 }
@@ -49,6 +45,7 @@ async function loadOverrides({profile, config}: PlanRequest, {cwd: given, git}: 
   if (profile === undefined && config === undefined) return {config: null, forced: null}
   const cwd = realpathSync(given)
   const root = (await git.root()) ?? cwd
+  const {loadProfile} = await import('./profiles/load.ts')
   return {
     config: config === undefined ? null : (await loadConfig({root, cwd, given: config})).config,
     forced: profile === undefined ? null : await loadProfile(profile, {cwd, root})
@@ -58,7 +55,7 @@ async function loadOverrides({profile, config}: PlanRequest, {cwd: given, git}: 
 async function findBranch(
   update: RefUpdate,
   {push, commits, place, refs}: Search,
-  planAt: (commit: string) => Promise<LightPlan>,
+  planAt: (commit: string) => Promise<CommitPlan>,
   debug: (line: string) => void
 ): Promise<PushedBranch | null> {
   const {remoteRef, localOid} = update
@@ -69,22 +66,22 @@ async function findBranch(
     return null
   }
   // What is no branch is only judged where a configuration says so, and few do.
-  const whole = await planAt(head)
-  if (named === null && !whole.branches.isJudged(remoteRef)) {
+  const plan = await planAt(head)
+  const {branches} = plan
+  if (named === null && !branches.isJudged(remoteRef)) {
     debug(`${remoteRef}: not a branch, not judged`)
     return null
   }
   const branch = named ?? remoteRef
-  if (whole.branches.isIgnored(branch)) {
+  if (branches.isIgnored(branch)) {
     debug(`${remoteRef}: ignored by the configuration (\`branches.ignore\`)`)
     return null
   }
-  const wanted = push.base ?? whole.branches.base
+  const wanted = push.base ?? branches.base
   const request = {branch, remote: push.remote, remoteOid: update.remoteOid, wanted}
   const base = await findBranchBase(place, request, commits.catFile, async () => [...(await refs())])
   debug(`${remoteRef}: ${short(head)} compared with ${'known' in base ? base.reason : base.label}`)
-  const {isIgnored} = whole.branches.policyFor(branch)
-  return {branch, head, update, whole, kinds: {isHandoff: whole.isHandoff, isIgnored}, base}
+  return {branch, head, update, base, ...plan}
 }
 
 /** All that the remote is known to have. */
@@ -121,3 +118,6 @@ async function trackedRemote(
   const pushed = await Promise.all(branches.map(({branch}) => commitOf(catFile, `${own}${branch}`)))
   return pushed.some((oid) => oid !== null) ? remote : null
 }
+
+/** Whether the head of a branch is where its base is: it has no commits of its own, and nobody has to look for any. */
+export const isAtBase = ({head, base}: PushedBranch): boolean => 'oids' in base && base.oids.includes(head)

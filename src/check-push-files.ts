@@ -1,6 +1,5 @@
 import {settleAll} from './check-commit.ts'
 import type {LightPlan} from './check-light-plan.ts'
-import type {PushedBranch} from './check-push-branches.ts'
 import {type KnownFiles, openKnown} from './check-push-known.ts'
 import type {CheckEnvironment} from './check-request.ts'
 import type {TreeEntry} from './core/freshness-touches.ts'
@@ -18,7 +17,10 @@ export interface ChangedFile {
 }
 
 /** The part of a branch that decides what is judged in it. */
-type JudgedBranch = Pick<PushedBranch, 'head' | 'whole'>
+interface JudgedBranch {
+  head: string
+  whole: LightPlan
+}
 
 /** Judge the handoffs that the new commits of a push add or change, as they are at the tips; what is the same, once. */
 export async function judgeChanged(

@@ -1,4 +1,5 @@
-import {readBlob, short} from './check-commit.ts'
+import {readBlob} from './check-blob.ts'
+import {short} from './check-commit.ts'
 import type {ChangedFile} from './check-push-files.ts'
 import type {CheckEnvironment} from './check-request.ts'
 import {judgeText} from './check-text.ts'

@@ -1,5 +1,6 @@
 import {secondsOf, toBranchReport, withUncommitted} from './check-branch.ts'
 import {settleAll} from './check-commit.ts'
+import type {LightPlan} from './check-light-plan.ts'
 import type {PushedBranch} from './check-push-branches.ts'
 import type {CheckEnvironment} from './check-request.ts'
 import {type BranchStatus, judgeBranch} from './core/freshness.ts'
@@ -13,8 +14,13 @@ import type {Commits} from './git/port.ts'
 import type {CommitRange} from './git/ranges.ts'
 import type {GitPlace} from './git/start-git.ts'
 
+/** A branch of the push with what decides for its paths. */
+export interface JudgedBranch extends PushedBranch {
+  whole: LightPlan
+}
+
 interface Judging {
-  branches: readonly PushedBranch[]
+  branches: readonly JudgedBranch[]
   ranges: readonly CommitRange[]
   place: GitPlace
   commits: Commits
@@ -25,38 +31,41 @@ export async function judgePushed(judging: Judging, environment: CheckEnvironmen
   const statuses = await judgeBranches(judging, environment)
   const {branches, commits} = judging
   return settleAll(
-    statuses.map((status, index) => toReport(status, branches[index] as PushedBranch, commits, environment))
+    statuses.map((status, index) => toReport(status, branches[index] as JudgedBranch, commits, environment))
   )
 }
+
+/** What is said of branches without commits of their own. */
+export const reportIdle = (branches: readonly PushedBranch[], {now}: CheckEnvironment): BranchReport[] =>
+  branches.map((branch) => toBranchReport(nothingNew(branch, now), branch))
 
 /** A verdict for each branch; what a handoff of another branch of the same push covers is covered. */
 async function judgeBranches(
   {branches, ranges, place, commits}: Judging,
   {now}: CheckEnvironment
 ): Promise<BranchStatus[]> {
-  const blobs = branches.flatMap(({kinds}, index) => [
+  const blobs = branches.flatMap(({whole}, index) => [
     ...blobsOf(
       (ranges[index]?.own ?? []).flatMap(({changes}) => changes),
-      kinds.isHandoff
+      whole.isHandoff
     )
   ])
   const textOf = await readTexts(place, new Set(blobs), commits.catFile)
-  const histories = branches.map(({base, kinds}, index): BranchHistory => {
+  const histories = branches.map(({branch, base, whole}, index): BranchHistory => {
     const {own, problem} = ranges[index] as CommitRange
     if ('known' in base) return base
     if (problem) return problem
+    const {isIgnored} = whole.branches.policyFor(branch)
+    const kinds = {isHandoff: whole.isHandoff, isIgnored}
     return {
       known: true,
       commits: own.map(({changes, ...commit}) => ({...commit, touches: touchesOf(changes, kinds, textOf)}))
     }
   })
-  const judge = (index: number, history: BranchHistory): BranchStatus => {
-    const {branch, head, whole} = branches[index] as PushedBranch
-    return judgeBranch({branch, head, history, policy: whole.branches.policyFor(branch), now: secondsOf(now)})
-  }
+  const judge = (index: number, history: BranchHistory) => judgeOne(branches[index] as JudgedBranch, history, now)
   const statuses = histories.map((history, index) =>
     isNothingNew(ranges[index] as CommitRange)
-      ? nothingNew(judge(index, {known: true, commits: []}))
+      ? nothingNew(branches[index] as JudgedBranch, now)
       : judge(index, history)
   )
   return statuses.some(isWanting) ? coverByOthers(statuses, histories, judge) : statuses
@@ -66,11 +75,14 @@ const isNothingNew = ({fresh, problem}: CommitRange): boolean => fresh.length ==
 
 const reason = 'nothing that the remote does not have'
 
-const nothingNew = (status: BranchStatus): BranchStatus => ({
-  ...status,
+const nothingNew = (branch: PushedBranch, now: Date): BranchStatus => ({
+  ...judgeOne(branch, {known: true, commits: []}, now),
   exemption: {kind: 'no-work', reason},
   explanation: `exempt: ${reason}`
 })
+
+const judgeOne = ({branch, head, branches}: PushedBranch, history: BranchHistory, now: Date): BranchStatus =>
+  judgeBranch({branch, head, history, policy: branches.policyFor(branch), now: secondsOf(now)})
 
 const isWanting = ({verdict}: BranchStatus): boolean =>
   verdict === 'missing' || verdict === 'stale' || verdict === 'due'
@@ -116,7 +128,7 @@ function leadingTo(handoff: BranchStatus['handoff'], history: BranchHistory | un
 /** The verdict on a branch as a report has it. */
 async function toReport(
   status: BranchStatus,
-  {whole, head}: PushedBranch,
+  {whole, head}: JudgedBranch,
   {catFile}: Commits,
   {git, env}: CheckEnvironment
 ): Promise<BranchReport> {

@@ -1,13 +1,12 @@
-import type {PlanRequest} from './check-light-plan.ts'
-import {findBranches, findOnRemote} from './check-push-branches.ts'
-import {judgeChanged} from './check-push-files.ts'
-import {openKnown} from './check-push-known.ts'
+import {settleAll} from './check-commit.ts'
+import {findBranches, findOnRemote, isAtBase, type PushedBranch} from './check-push-branches.ts'
 import type {CheckEnvironment, PushRequest} from './check-request.ts'
-import {isDelete} from './core/ref-update.ts'
+import type {PlanRequest} from './check-settings.ts'
+import {branchOf, isDelete} from './core/ref-update.ts'
 import {makeReport, type Report} from './core/report.ts'
 import {readRemoteRefs} from './git/base.ts'
 import {openCatFile} from './git/cat-file.ts'
-import {readRanges} from './git/ranges.ts'
+import {prepareLog, readRanges} from './git/ranges.ts'
 import {openCommits} from './git/tree.ts'
 import {once} from './handoff/memo.ts'
 
@@ -23,27 +22,45 @@ export async function checkPush(push: PushRequest, plan: PlanRequest, environmen
   for (const update of push.updates) if (isDelete(update)) debug(`${update.remoteRef}: deleted, nothing to judge`)
   if (updates.length === 0) return makeReport([])
   const commits = environment.commits ?? openCommits(openCatFile(place))
+  // It gets ready while the first answers come, unless there may be nothing to ask it.
+  const log = updates.some(({remoteRef}) => branchOf(remoteRef) !== null) ? prepareLog(place) : undefined
   try {
     const search = {push, updates, plan, commits, place, refs: once(() => readRemoteRefs(place))}
     const branches = await findBranches(search, environment)
     if (branches.length === 0) return makeReport([])
+    if (branches.every(isAtBase)) {
+      const {reportIdle} = await import('./check-push-verdicts.ts')
+      return makeReport([], [], reportIdle(branches, environment))
+    }
     const onRemote = await findOnRemote(search, branches)
     const requests = branches.map(({head, base}) => ({head, bases: 'known' in base ? null : base.oids}))
+    // What decides is loaded while git walks.
+    const [ranges, {judgePushed, judgeChanged, openKnown, judged}] = await settleBoth(
+      readRanges(place, requests, onRemote, {log}),
+      loadJudges(branches)
+    )
     // Whoever reads the debug output wants to see how a file is judged.
     const root = environment.commits && !environment.explain ? await environment.git.root() : null
-    const reading = readRanges(place, requests, onRemote)
-    // It loads while git walks.
-    const loading = import('./check-push-verdicts.ts')
-    const ranges = await reading
-    const verdicts = await loading
-    const [reports, judged] = await settleBoth(
-      verdicts.judgePushed({branches, ranges, place, commits}, environment),
-      judgeChanged(branches, ranges, commits, environment, openKnown(root, environment.engine))
+    const [reports, {files, skipped}] = await settleBoth(
+      judgePushed({branches: judged, ranges, place, commits}, environment),
+      judgeChanged(judged, ranges, commits, environment, openKnown(root, environment.engine))
     )
-    return makeReport(judged.files, judged.skipped, reports)
+    return makeReport(files, skipped, reports)
   } finally {
+    log?.stop()
     if (!environment.commits) await commits.catFile.close()
   }
+}
+
+/** Load what decides about branches and files, and what their configurations say of paths. */
+async function loadJudges(branches: readonly PushedBranch[]) {
+  const [{judgePushed}, {judgeChanged}, {openKnown}] = await Promise.all([
+    import('./check-push-verdicts.ts'),
+    import('./check-push-files.ts'),
+    import('./check-push-known.ts')
+  ])
+  const judged = await settleAll(branches.map(async (branch) => ({...branch, whole: await branch.loadWhole()})))
+  return {judgePushed, judgeChanged, openKnown, judged}
 }
 
 /** Wait for both, whatever becomes of each; then the failure of the first, or of the second. */

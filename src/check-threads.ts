@@ -1,7 +1,7 @@
 import {availableParallelism} from 'node:os'
 import {setImmediate} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
-import type {PlanSettings} from './check-light-plan.ts'
+import type {PlanSettings} from './check-settings.ts'
 import type {FoundFile} from './find-files.ts'
 import type {Engine} from './parse/choose.ts'
 import type {Verdict} from './verdict-store.ts'

@@ -3,6 +3,8 @@ import {fstatSync, statSync, writeSync} from 'node:fs'
 /** Standard output or standard error, as the program writes to it. */
 export interface StdOutput {
   write: (text: string) => void
+  /** Whether all that was written is sure to have been taken. */
+  readonly isTaken: boolean
   readonly isTTY: boolean | undefined
   readonly columns: number | undefined
 }
@@ -47,6 +49,10 @@ export function openStdOutput(
       } catch (error) {
         fail(error as NodeJS.ErrnoException)
       }
+    },
+    get isTaken() {
+      // A terminal takes at once; of a file or a pipe behind a stream the failure may still be on its way.
+      return stream === undefined || (stream.isTTY && stream.writableLength === 0)
     },
     get isTTY() {
       return direct() ? undefined : useStream().isTTY

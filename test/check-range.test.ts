@@ -560,7 +560,7 @@ describe('many ranges at once', () => {
       const known = new Set(repository.git('rev-list', 'b').split('\n'))
       expect(range?.fresh.map((commit) => commit.oid).sort()).toEqual(own.filter((one) => !known.has(one)).sort())
     }
-    const few = await readRanges(place, requests, [], 3)
+    const few = await readRanges(place, requests, [], {limit: 3})
     expect(few.map(({problem}) => problem?.code)).toEqual(names.map(() => 'too-many'))
   })
 

@@ -2,8 +2,8 @@ import {symlinkSync} from 'node:fs'
 import {expect, it} from 'vitest'
 import {planReader} from '../src/check-commit.ts'
 import type {LightPlan} from '../src/check-light-plan.ts'
-import type {PushedBranch} from '../src/check-push-branches.ts'
 import {judgeChanged} from '../src/check-push-files.ts'
+import type {JudgedBranch} from '../src/check-push-verdicts.ts'
 import type {CheckEnvironment} from '../src/check-request.ts'
 import {openCatFile} from '../src/git/cat-file.ts'
 import {createGit} from '../src/git/client.ts'
@@ -53,7 +53,7 @@ it('judges the same files, by the same configuration, as out of a clone', async 
   const place = {cwd: root, env: gitEnvironment()}
   const judge = async (commits: Commits, range: (whole: LightPlan) => Promise<CommitRange | undefined>) => {
     const whole = await planReader(commits, {}, {config: null, forced: null}, () => {})(head)
-    const branch = {branch: 'topic', head, whole} as PushedBranch
+    const branch = {branch: 'topic', head, whole} as JudgedBranch
     return judgeChanged([branch], [(await range(whole)) as CommitRange], commits, environment)
   }
   const catFile = openCatFile(place)

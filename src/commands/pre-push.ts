@@ -5,6 +5,8 @@ import {UsageError} from '../errors.ts'
 import {makePaint, plural, wantsColour} from '../terminal.ts'
 import {type HookInput, readHookInput} from './hook-stdin.ts'
 import type {Io} from './io.ts'
+import {startRepository} from './pre-push-repository.ts'
+import {areTagsIdle} from './pre-push-tags.ts'
 
 /** The options of the command line, as commander hands them over. */
 export interface PrePushOptions {
@@ -33,33 +35,25 @@ export async function prePush(words: readonly string[], options: PrePushOptions,
   const input = await findInput(words, options, piped, io)
   if (input === null) return 0
   if (input.updates.length === 0) return sayNothingCame(piped?.timedOut ?? false, options, io)
-  const updates = await withoutIdle(input.updates, options, io)
+  const updates = withoutIdle(input.updates, options, io)
   if (updates.length === 0) return 0
   const push: PushRequest = {...input, updates, base: options.base ?? null}
   // Most of the program is not needed before here, and git works while it loads.
-  const {startRepository} = await import('./pre-push-repository.ts')
   const commits = startRepository(push, io)
-  let closed: Promise<void> | undefined
   try {
     const [{checkPush}, {makeEnvironment}] = await Promise.all([import('../check-push.ts'), import('./environment.ts')])
-    const report = await checkPush(push, options, {...makeEnvironment(io), commits})
-    // Git ends while the report is made.
-    closed = commits.catFile.close()
-    return await show(report, options, io)
+    return await show(await checkPush(push, options, {...makeEnvironment(io), commits}), options, io)
   } finally {
-    await (closed ?? commits.catFile.close())
+    // It ends with its input; there is nothing to wait for.
+    void commits.catFile.close()
   }
 }
 
 /** The updates that need git to be judged: neither deletions, nor tags of which no configuration here speaks. */
-async function withoutIdle(
-  updates: readonly RefUpdate[],
-  {config}: PrePushOptions,
-  {cwd, debug}: Io
-): Promise<readonly RefUpdate[]> {
+function withoutIdle(updates: readonly RefUpdate[], {config}: PrePushOptions, {cwd, debug}: Io): readonly RefUpdate[] {
   const isTag = ({remoteRef}: RefUpdate) => remoteRef.startsWith('refs/tags/')
   const hasTags = config === undefined && updates.some(isTag)
-  const isIdleTag = hasTags && (await (await import('./pre-push-tags.ts')).areTagsIdle(cwd)) ? isTag : () => false
+  const isIdleTag = hasTags && areTagsIdle(cwd) ? isTag : () => false
   return updates.filter((update) => {
     const why = isDelete(update) ? 'deleted, nothing to judge' : isIdleTag(update) ? 'not a branch, not judged' : null
     if (why !== null) debug(`${update.remoteRef}: ${why}`)
@@ -71,21 +65,11 @@ const isSet = (value: string | undefined): boolean => !/^(?:0|false)?$/iu.test(v
 
 /** Print the report, and at its end how to push all the same. */
 async function show(report: Report, {quiet}: PrePushOptions, io: Io): Promise<number> {
-  const [{reporters, withoutWarnings}, {exitCodeOf}] = await Promise.all([
-    import('../reporters/index.ts'),
-    import('../core/report.ts')
-  ])
-  const shown = quiet ? withoutWarnings(report) : report
-  const hiddenWarnings = report.counts.warnings - shown.counts.warnings
   for (const {path, reason} of report.skipped) io.debug(`${path} skipped: ${reason}`)
-  const paint = makePaint(colour(io))
-  const isIdle = shown.files.length === 0 && shown.branches.every(({exemption}) => exemption?.kind === 'no-work')
-  const isFine = shown.counts.errors + shown.counts.warnings === 0
-  if (!isIdle && !(quiet && isFine && shown.counts.verdicts.exempt === 0)) {
-    io.stderr.write(reporters.stylish(shown, {paint, hiddenWarnings}))
-  }
+  if (!isIdle(report)) await print(report, quiet === true, io)
   const exempt = report.branches.filter(({exemption}) => exemption && exemption.kind !== 'no-work').length
   if (exempt > 0) io.say(`handoff-lint: ${plural(exempt, 'branch', 'branches')} exempt`)
+  const {exitCodeOf} = await import('../core/report.ts')
   const code = exitCodeOf(report)
   if (code !== 0) {
     // A trailer excuses the lack of a handoff, not what is wrong in one.
@@ -96,6 +80,18 @@ async function show(report: Report, {quiet}: PrePushOptions, io: Io): Promise<nu
     io.say('or `git push --no-verify` (git’s own; it skips every hook).')
   }
   return code
+}
+
+const isIdle = ({files, branches}: Report): boolean =>
+  files.length === 0 && branches.every(({exemption}) => exemption?.kind === 'no-work')
+
+async function print(report: Report, quiet: boolean, io: Io): Promise<void> {
+  const {reporters, withoutWarnings} = await import('../reporters/index.ts')
+  const shown = quiet ? withoutWarnings(report) : report
+  const hiddenWarnings = report.counts.warnings - shown.counts.warnings
+  const isFine = shown.counts.errors + shown.counts.warnings === 0
+  if (isIdle(shown) || (quiet && isFine && shown.counts.verdicts.exempt === 0)) return
+  io.stderr.write(reporters.stylish(shown, {paint: makePaint(colour(io)), hiddenWarnings}))
 }
 
 /** As for stdout, but of the stream that is written to. */

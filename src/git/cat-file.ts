@@ -46,7 +46,22 @@ export function openCatFile(place: GitPlace, {maxBytes = 16 * 2 ** 20}: {maxByte
         resolve()
       })
     })
-    return {git, ended}
+    let unsent = ''
+    const takeUnsent = () => {
+      const text = unsent
+      unsent = ''
+      return text
+    }
+    // What is asked in one go is sent in one go.
+    const ask = (revision: string) => {
+      if (unsent === '') queueMicrotask(() => unsent !== '' && git.stdin.write(takeUnsent()))
+      unsent += `${revision}\n`
+    }
+    const end = () => {
+      git.stdin.end(takeUnsent())
+      return ended
+    }
+    return {ask, end}
   }
 
   return {
@@ -59,11 +74,10 @@ export function openCatFile(place: GitPlace, {maxBytes = 16 * 2 ** 20}: {maxByte
         }
         started ??= start()
         waiting.push({resolve, reject})
-        started.git.stdin.write(`${revision}\n`)
+        started.ask(revision)
       }),
     close: async () => {
-      started?.git.stdin.end()
-      await started?.ended
+      await started?.end()
     }
   }
 }

@@ -1,6 +1,5 @@
-import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
-import {dirname, join} from 'node:path'
 import {GitError} from '../errors.ts'
+import {findRoot} from './root.ts'
 import {askGit, placeAt} from './start-git.ts'
 
 /** All that this project asks of git; paths are from the repository root, with `/` between folders. */
@@ -75,29 +74,6 @@ function branchOf(stdout: string): string | null {
 }
 
 const line = (stdout: string): string | null => stdout.replace(/\r?\n$/u, '') || null
-
-/** The nearest folder, upward, that holds a repository. */
-function findRoot(cwd: string): string | null {
-  let folder: string
-  try {
-    folder = realpathSync(cwd)
-  } catch {
-    return null
-  }
-  for (;;) {
-    if (holdsRepository(join(folder, '.git'))) return folder
-    const parent = dirname(folder)
-    if (parent === folder) return null
-    folder = parent
-  }
-}
-
-/** A folder with a HEAD, or the file that a linked worktree or a submodule has instead; git ignores any other `.git`. */
-function holdsRepository(path: string): boolean {
-  const stats = statSync(path, {throwIfNoEntry: false})
-  if (stats?.isDirectory()) return existsSync(join(path, 'HEAD'))
-  return stats?.isFile() === true && readFileSync(path, 'utf8').startsWith('gitdir:')
-}
 
 /** Run git once through a fresh simple-git: within one instance a failing task takes the waiting ones with it. */
 async function runGit(folder: string, commands: readonly string[], accepted: readonly number[] = [0]): Promise<Answer> {

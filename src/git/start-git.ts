@@ -96,13 +96,16 @@ export function streamGit(
   }
 }
 
-/** Ask git once: the whole answer, as bytes. A git that fails throws. */
-export async function askGit(
-  place: GitPlace,
-  commands: readonly string[],
-  input = '',
-  accepted = [0]
-): Promise<Buffer> {
+/** A git that has started, and waits for its input. */
+export interface WaitingGit {
+  /** Give it all of its input: the whole answer, as bytes. A git that fails throws. */
+  ask: (input: string) => Promise<Buffer>
+  /** It is not needed any more, or never was. */
+  stop: () => void
+}
+
+/** Start a git that is asked once, as soon as it is known what: until then it gets ready. */
+export function prepareGit(place: GitPlace, commands: readonly string[], accepted = [0]): WaitingGit {
   const output: Buffer[] = []
   let length = 0
   const take = (chunk: Buffer) => {
@@ -110,9 +113,13 @@ export async function askGit(
     if (length > longest) throw new GitError(`git ${nameOf(commands)} gave more than ${longest / 2 ** 20} MiB`)
     output.push(chunk)
   }
-  await streamGit(place, commands, take, accepted).end(input)
-  return Buffer.concat(output)
+  const {end, stop} = streamGit(place, commands, take, accepted)
+  return {ask: (input) => end(input).then(() => Buffer.concat(output)), stop}
 }
+
+/** Ask git once: the whole answer, as bytes. A git that fails throws. */
+export const askGit = (place: GitPlace, commands: readonly string[], input = '', accepted = [0]): Promise<Buffer> =>
+  prepareGit(place, commands, accepted).ask(input)
 
 /** The exit code once all output has been read; null when it was killed. */
 const closed = (git: GitProcess): Promise<number | null> =>
