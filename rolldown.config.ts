@@ -140,15 +140,15 @@ export default defineConfig([
               'check-(?:files|known|light-plan|push-files|push-known|run)',
               'commands/(?:lint|output)',
               'paths',
-              'profiles/load',
               'read-file',
               'reporters/index'
             ),
             priority: 3
           },
+          {name: 'profiles', test: /[\\/]src[\\/]profiles[\\/](?:index\.ts|[\w-]+\.md)$/u, priority: 3},
           {name: 'freshness', test: own('check-push-verdicts'), priority: 2},
           {name: 'cli', test: own('cli'), priority: 1},
-          {name: 'judge', test: own('check-judge', 'config/plan', 'parse/choose')}
+          {name: 'judge', test: own('check-judge', 'check-plan-files', 'config/plan', 'parse/choose')}
         ]
       },
       banner: ({fileName}) => (fileName === 'cli.js' ? '#!/usr/bin/env node' : '')

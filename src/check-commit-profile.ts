@@ -5,6 +5,7 @@ import {UsageError} from './errors.ts'
 import type {Commits} from './git/port.ts'
 import {builtinProfiles} from './profiles/index.ts'
 import {compileProfile} from './profiles/load.ts'
+import {builtinNames} from './profiles/names.ts'
 import type {Profile} from './profiles/profile.ts'
 import {textOf} from './read-file.ts'
 
@@ -22,7 +23,7 @@ export async function readProfile(
   entry: TreeEntry | null | undefined
 ): Promise<Profile> {
   if (!entry?.mode.startsWith('100')) {
-    const hint = `Commit the template, or name one of: ${builtinProfiles.map((profile) => profile.name).join(', ')}.`
+    const hint = `Commit the template, or name one of: ${builtinNames.join(', ')}.`
     throw new UsageError(`No template ${name}`, {hint})
   }
   const read = textOf(await readBlob(commits, entry.oid))

@@ -7,7 +7,7 @@ import {makeTray, type Tray} from './check-tray.ts'
 import {makeReport, type Report} from './core/report.ts'
 import {type FoundFiles, findFiles} from './find-files.ts'
 import type {Listing} from './git/port.ts'
-import {builtinProfiles} from './profiles/index.ts'
+import {builtinNames} from './profiles/names.ts'
 import {keySettings, openVerdicts} from './verdicts.ts'
 
 type Plan = Places & LightPlan
@@ -77,7 +77,7 @@ const find = (
 
 /** The templates that were read for a plan. */
 function templatesOf({profile}: CheckRequest, {settings, cwd, base}: Plan): string[] {
-  const isBuiltin = (name: string) => builtinProfiles.some((one) => one.name === name)
+  const isBuiltin = (name: string) => builtinNames.some((one) => one === name)
   const own = settings.profiles.flatMap(([name]) => (isBuiltin(name) ? [] : [resolve(base, name)]))
   return profile === undefined || isBuiltin(profile) ? own : [...own, resolve(cwd, profile)]
 }

@@ -1,10 +1,10 @@
 import {branchesOf, type PlanSettings, readSettings} from './check-settings.ts'
 import type {BranchSettings} from './config/branch-settings.ts'
 import type {Plan} from './config/plan.ts'
-import {type PathPlan, type PlanInput, planPaths} from './config/plan-paths.ts'
+import {type PathPlan, planPaths} from './config/plan-paths.ts'
 import {once} from './handoff/memo.ts'
+import {builtinClaims} from './profiles/builtin-claims.ts'
 import {isTemplateName} from './profiles/claims.ts'
-import {builtinProfiles} from './profiles/index.ts'
 
 /** What decides for each branch. */
 export interface BranchPlan {
@@ -28,22 +28,16 @@ export async function makeLightPlan(...parts: Parameters<typeof readSettings>): 
 
 /** Make a plan of settings that have been read. */
 export function planOf(settings: PlanSettings, branches: BranchSettings): LightPlan {
-  const plan = planPaths(inputOf(settings))
+  const profiles = new Map(settings.profiles)
+  const plan = planPaths({...settings, profiles, builtins: builtinClaims})
   return {
     plan,
-    loadPlan: once(async () => (await import('./config/plan.ts')).planFiles(inputOf(settings))),
+    loadPlan: once(async () => (await import('./check-plan-files.ts')).planBy(settings)),
     settings,
     branches,
     isHandoff: handoffTest(plan)
   }
 }
-
-export const inputOf = ({only, profiles, ...settings}: PlanSettings): PlanInput => ({
-  ...settings,
-  profiles: new Map(profiles),
-  builtins: builtinProfiles,
-  only: only ?? undefined
-})
 
 export const handoffTest =
   (plan: PathPlan) =>

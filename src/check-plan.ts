@@ -1,8 +1,8 @@
-import {type BranchPlan, inputOf} from './check-light-plan.ts'
+import type {BranchPlan} from './check-light-plan.ts'
 import {loadLightPlan, type Places} from './check-load-plan.ts'
 import type {CheckEnvironment} from './check-request.ts'
-import type {PlanRequest, PlanSettings} from './check-settings.ts'
-import {type Plan, planFiles} from './config/plan.ts'
+import type {PlanRequest} from './check-settings.ts'
+import type {Plan} from './config/plan.ts'
 
 /** What decides for each file and each branch. */
 export interface WholePlan extends BranchPlan {
@@ -17,6 +17,3 @@ export async function makePlan(
   const {loadPlan, ...light} = await loadLightPlan(request, environment)
   return {...light, plan: await loadPlan()}
 }
-
-/** The plan for files that settings mean; the same ones always mean the same. */
-export const planBy = (settings: PlanSettings): Plan => planFiles(inputOf(settings))

@@ -1,7 +1,7 @@
 import {setImmediate} from 'node:timers/promises'
 import {parentPort, workerData} from 'node:worker_threads'
 import {judgeFile} from './check-file.ts'
-import {planBy} from './check-plan.ts'
+import {planBy} from './check-plan-files.ts'
 import type {Judge} from './check-text.ts'
 import {type Handed, type ThreadData, takeBatch} from './check-threads.ts'
 import {chooseParse} from './parse/choose.ts'

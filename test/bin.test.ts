@@ -130,7 +130,7 @@ describe('the chunks', () => {
   })
 
   it('load only when they are needed', () => {
-    expect(loadedFor(filled)).toEqual(['paths', 'rolldown-runtime', 'plan', 'start', 'judge'])
+    expect(loadedFor(filled)).toEqual(['paths', 'rolldown-runtime', 'plan', 'start', 'judge', 'profiles'])
     expect(loadedFor(filled, {HANDOFF_LINT_PARSER: 'reference'})).toContain('reference')
   })
 

@@ -2,9 +2,16 @@ import type {Root} from 'mdast'
 import {rules} from '../../rules/index.ts'
 import {chooseProfile} from '../profiles/choose.ts'
 import type {Profile} from '../profiles/profile.ts'
-import {fixedProfile, listTest, overridesTest, type PathPlan, type PlanInput, planPaths} from './plan-paths.ts'
-import {type ResolvedConfig, type RuleSetting, resolveConfig, type Settings} from './resolve.ts'
+import {fixedProfile, listTest, overridesTest, type PathInput, type PathPlan, planPaths} from './plan-paths.ts'
+import {type ResolvedConfig, type RuleSetting, resolveConfig, type Settings, type SeveritySetting} from './resolve.ts'
 import type {Override} from './schema.ts'
+
+/** What is known before the first file is seen. */
+export interface PlanInput extends PathInput {
+  builtins: readonly Profile[]
+  severity: Readonly<Record<string, SeveritySetting>>
+  only?: readonly string[] | undefined
+}
 
 /** Which paths are handoffs, which profile judges each, and by which settings; pure functions of path and text. */
 export interface Plan extends PathPlan {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import {rules} from '../../rules/index.ts'
 import {globProblem} from '../glob.ts'
 import {modelOptions} from '../handoff/expected.ts'
-import {builtinProfiles} from '../profiles/index.ts'
+import {builtinNames} from '../profiles/names.ts'
 import type {Rule} from '../rule.ts'
 import {type FreshnessSettings, freshnessSettings} from './freshness-settings.ts'
 import {pathProblem} from './path-problem.ts'
@@ -22,16 +22,14 @@ const globs = (description: string) =>
     v.description(description)
   )
 
-const names = builtinProfiles.map(({name}) => name)
-
 const profile = v.pipe(
   v.string(),
   v.check(
     (path) => pathProblem(path) === null,
     ({input}) => `a path that ${pathProblem(input)}`
   ),
-  v.description(`The format: ${names.join(', ')}; or the path of a template (.md) from the root.`),
-  v.examples([...names, 'docs/HANDOFF_TEMPLATE.md'])
+  v.description(`The format: ${builtinNames.join(', ')}; or the path of a template (.md) from the root.`),
+  v.examples([...builtinNames, 'docs/HANDOFF_TEMPLATE.md'])
 )
 
 export const severity = v.picklist(['error', 'warn', 'off'])

@@ -1,18 +1,36 @@
 import {compileGlobs} from '../glob.ts'
 import type {Profile} from './profile.ts'
 
-const matchers = new WeakMap<Profile, (path: string) => boolean>()
+/** The part of a profile that decides which paths are its own. */
+export type Claim = Pick<Profile, 'name' | 'files' | 'ignore'>
+
+type Test = (path: string) => boolean
+
+const tests = new WeakMap<Claim, Test>()
 
 /** Whether a profile’s globs take a path (from the repository root, `/` between folders). */
-export function claims(profile: Profile, path: string): boolean {
-  let test = matchers.get(profile)
+export function claims(claim: Claim, path: string): boolean {
+  let test = tests.get(claim)
   if (!test) {
-    const isTaken = compileGlobs(profile.files)
-    const isIgnored = compileGlobs(profile.ignore)
-    test = (path) => isTaken(path) && !isIgnored(path)
-    matchers.set(profile, test)
+    test = testFor(claim)
+    tests.set(claim, test)
   }
   return test(path)
+}
+
+const compiled = new Map<string, Test>()
+
+/** A built-in profile, and what it claims, are two objects with the same globs. */
+function testFor({files, ignore}: Claim): Test {
+  const key = JSON.stringify([files, ignore])
+  let test = compiled.get(key)
+  if (!test) {
+    const isTaken = compileGlobs(files)
+    const isIgnored = compileGlobs(ignore)
+    test = (path) => isTaken(path) && !isIgnored(path)
+    compiled.set(key, test)
+  }
+  return test
 }
 
 /** Whether a path names a template: `TEMPLATE.md`, `_template/…`, `HANDOFF_TEMPLATE.md`, `handoff-template.md`. */

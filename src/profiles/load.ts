@@ -6,6 +6,7 @@ import {globProblem} from '../glob.ts'
 import {codeOf, statsOf} from '../stats.ts'
 import {instead, suggest} from '../suggest.ts'
 import {builtinProfiles} from './index.ts'
+import {builtinNames} from './names.ts'
 import type {Profile} from './profile.ts'
 
 const mostBytes = 1024 * 1024
@@ -43,9 +44,8 @@ export async function compileProfile(text: string, name: string, given = name): 
 }
 
 function unknownProfile(given: string, path: string): UsageError {
-  const names = builtinProfiles.map(({name}) => name)
   if (!/[/\\]|\.\w+$/u.test(given)) {
-    const hint = `${instead(given, names)} Or give the path of a template.`
+    const hint = `${instead(given, builtinNames)} Or give the path of a template.`
     return new UsageError(`Unknown profile \`${given}\``, {hint})
   }
   let siblings: string[] = []
@@ -56,7 +56,7 @@ function unknownProfile(given: string, path: string): UsageError {
   }
   const near = suggest(path.split(sep).at(-1) ?? '', siblings)
   const hint =
-    near === null ? `Give the path of a template, or one of: ${names.join(', ')}.` : `Did you mean \`${near}\`?`
+    near === null ? `Give the path of a template, or one of: ${builtinNames.join(', ')}.` : `Did you mean \`${near}\`?`
   return new UsageError(`No template ${given}`, {hint})
 }
 
