@@ -37,24 +37,40 @@ export const isGlob = (text: string): boolean => /[*?]|\[[^\]]+\]|\{[^}]*,[^}]*\
  */
 export function compileGlobs(globs: readonly string[]): (path: string) => boolean {
   if (globs.length === 0) return () => false
+  let ending: string | undefined
   let compiled: Segment[][] | undefined
   return (path) => {
+    const folded = foldPath(path)
+    ending ??= sharedEnding(globs)
+    if (!folded.whole.includes(ending)) return false
     compiled ??= globs.flatMap((glob) => expandBraces(fold(glob)) ?? []).map(compile)
-    const patterns = compiled
-    const parts = partsOf(path)
-    return patterns.some((pattern) => matches(pattern, parts))
+    const {parts} = folded
+    return compiled.some((pattern) => matches(pattern, parts))
   }
 }
 
-const last: {path: string; parts: readonly string[]} = {path: '', parts: ['']}
+/** The extension that all of the globs end with, so that it is in every path that one of them takes; else nothing. */
+function sharedEnding(globs: readonly string[]): string {
+  const [first = '', ...others] = globs.map((glob) => /\.[a-z]+$/iu.exec(glob)?.[0].toLowerCase() ?? '')
+  return others.every((ending) => ending === first) ? first : ''
+}
 
-/** The folded names that a path is made of. One path after the other is asked about, each of them by many globs. */
-function partsOf(path: string): readonly string[] {
+interface FoldedPath {
+  path: string
+  whole: string
+  /** The names that it is made of. */
+  parts: readonly string[]
+}
+
+let last: FoldedPath = {path: '', whole: '', parts: ['']}
+
+/** One path after the other is asked about, each of them by many globs. */
+function foldPath(path: string): FoldedPath {
   if (path !== last.path) {
-    last.parts = fold(path).split('/')
-    last.path = path
+    const whole = fold(path)
+    last = {path, whole, parts: whole.split('/')}
   }
-  return last.parts
+  return last
 }
 
 /** File systems differ in case and in how they compose accents. */
