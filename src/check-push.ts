@@ -1,12 +1,15 @@
 import {settleAll} from './check-commit.ts'
+import type {BranchPlan} from './check-light-plan.ts'
 import {findBranches, findOnRemote, isAtBase, type PushedBranch} from './check-push-branches.ts'
 import type {CheckEnvironment, PushRequest} from './check-request.ts'
 import type {PlanRequest} from './check-settings.ts'
-import {branchOf, isDelete} from './core/ref-update.ts'
+import {isDelete} from './core/ref-update.ts'
 import {makeReport, type Report} from './core/report.ts'
 import {readRemoteRefs} from './git/base.ts'
-import {openCatFile} from './git/cat-file.ts'
-import {prepareLog, readRanges} from './git/ranges.ts'
+import {openCatFile, remembering} from './git/cat-file.ts'
+import {blobsOf} from './git/history.ts'
+import type {Commits, LoggedCommit} from './git/port.ts'
+import {readRanges} from './git/ranges.ts'
 import {openCommits} from './git/tree.ts'
 import {once} from './handoff/memo.ts'
 
@@ -21,9 +24,7 @@ export async function checkPush(push: PushRequest, plan: PlanRequest, environmen
   const updates = push.updates.filter((update) => !isDelete(update))
   for (const update of push.updates) if (isDelete(update)) debug(`${update.remoteRef}: deleted, nothing to judge`)
   if (updates.length === 0) return makeReport([])
-  const commits = environment.commits ?? openCommits(openCatFile(place))
-  // It gets ready while the first answers come, unless there may be nothing to ask it.
-  const log = updates.some(({remoteRef}) => branchOf(remoteRef) !== null) ? prepareLog(place) : undefined
+  const commits = environment.commits ?? openCommits(remembering(openCatFile(place)))
   try {
     const search = {push, updates, plan, commits, place, refs: once(() => readRemoteRefs(place))}
     const branches = await findBranches(search, environment)
@@ -34,33 +35,45 @@ export async function checkPush(push: PushRequest, plan: PlanRequest, environmen
     }
     const onRemote = await findOnRemote(search, branches)
     const requests = branches.map(({head, base}) => ({head, bases: 'known' in base ? null : base.oids}))
-    // What decides is loaded while git walks.
-    const [ranges, {judgePushed, judgeChanged, openKnown, judged}] = await settleBoth(
-      readRanges(place, requests, onRemote, {log}),
-      loadJudges(branches)
-    )
-    // Whoever reads the debug output wants to see how a file is judged.
-    const root = environment.commits && !environment.explain ? await environment.git.root() : null
+    // What decides is loaded while git walks, and the handoffs are read while it still tells which commits are new.
+    const onLogged = (logged: readonly LoggedCommit[]) =>
+      void loading.then(({judged}) => askForTexts(logged, judged, commits)).catch(() => {})
+    const reading = readRanges(place, requests, onRemote, {onLogged})
+    const loading = loadJudges(branches, environment)
+    const [ranges, {judgePushed, judgeChanged, known, judged}] = await settleBoth(reading, loading)
     const [reports, {files, skipped}] = await settleBoth(
       judgePushed({branches: judged, ranges, place, commits}, environment),
-      judgeChanged(judged, ranges, commits, environment, openKnown(root, environment.engine))
+      judgeChanged(judged, ranges, commits, environment, known)
     )
     return makeReport(files, skipped, reports)
   } finally {
-    log?.stop()
     if (!environment.commits) await commits.catFile.close()
   }
 }
 
 /** Load what decides about branches and files, and what their configurations say of paths. */
-async function loadJudges(branches: readonly PushedBranch[]) {
+async function loadJudges(branches: readonly PushedBranch[], {commits, explain, git, engine}: CheckEnvironment) {
   const [{judgePushed}, {judgeChanged}, {openKnown}] = await Promise.all([
     import('./check-push-verdicts.ts'),
     import('./check-push-files.ts'),
     import('./check-push-known.ts')
   ])
   const judged = await settleAll(branches.map(async (branch) => ({...branch, whole: await branch.loadWhole()})))
-  return {judgePushed, judgeChanged, openKnown, judged}
+  // Whoever reads the debug output wants to see how a file is judged.
+  const known = openKnown(commits && !explain ? await git.root() : null, engine)
+  return {judgePushed, judgeChanged, known, judged}
+}
+
+/** Ask for the texts of all handoffs among some commits; whoever wants one later has it at once. */
+function askForTexts(
+  logged: readonly LoggedCommit[],
+  judged: readonly {whole: BranchPlan}[],
+  {catFile}: Commits
+): void {
+  const changes = logged.flatMap((commit) => commit.changes)
+  for (const isHandoff of new Set(judged.map(({whole}) => whole.isHandoff))) {
+    for (const oid of blobsOf(changes, isHandoff)) catFile.read(oid).catch(() => {})
+  }
 }
 
 /** Wait for both, whatever becomes of each; then the failure of the first, or of the second. */

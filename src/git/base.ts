@@ -59,9 +59,13 @@ type Resolve = (revision: string) => Promise<string | null>
 async function findBaseBranch({branch, remote, wanted}: BaseRequest, resolve: Resolve): Promise<Base | UnknownHistory> {
   const itself = `refs/heads/${branch}`
   const names = wanted === null || isPlain(wanted) ? candidates(remote, wanted) : []
-  const found = await Promise.all(names.map((name) => (name === itself ? null : resolve(name))))
-  const [first] = names.flatMap((label, index) => (found[index] ? [{oid: found[index], label}] : []))
-  if (first) return {oids: [first.oid], rule: 'base-branch', label: first.label}
+  const asked = names.map((name) => ({label: name, answer: name === itself ? null : resolve(name)}))
+  // Nobody waits for those behind the first, whatever becomes of them.
+  for (const {answer} of asked) answer?.catch(() => {})
+  for (const {label, answer} of asked) {
+    const oid = await answer
+    if (oid !== null) return {oids: [oid], rule: 'base-branch', label}
+  }
   if (wanted === null) return {oids: [], rule: 'none', label: 'nothing to compare with'}
   return {
     known: false,

@@ -5,7 +5,7 @@ import {checked} from './checked.ts'
 import {findProblem, tooMany} from './history.ts'
 import {type LoggedCommit, logCommand, parseLog} from './history-log.ts'
 import {areOwnKnown, readShallow} from './shallow.ts'
-import {askGit, type GitPlace, prepareGit, type WaitingGit} from './start-git.ts'
+import {askGit, type GitPlace} from './start-git.ts'
 
 /** One branch of a push. */
 export interface RangeRequest {
@@ -31,24 +31,24 @@ export interface OnRemote {
   refs: string
 }
 
-/** With more own commits than this the base is probably wrong. */
-const mostCommits = 20_000
-
-/** Start the log that `readRanges` asks, for one who does not yet know of what. */
-export const prepareLog = (place: GitPlace, limit = mostCommits): WaitingGit => prepareGit(place, logCommand(limit + 1))
+interface ReadOptions {
+  /** With more own commits than this the base is probably wrong. */
+  limit?: number
+  /** Takes what the log says, when git is still to tell what of it is new. */
+  onLogged?: (commits: readonly LoggedCommit[]) => void
+}
 
 /**
  * Read the commits of all branches of a push at once: by one log, and by one list of what is new where the log does not
  * tell that as well. A third git is asked only where lines met or a history began.
  *
  * @param onRemote what the remote has; ids alone, where all of them are known.
- * @param log one that has been started before.
  */
 export async function readRanges(
   place: GitPlace,
   requests: readonly RangeRequest[],
   onRemote: readonly string[] | OnRemote,
-  {limit = mostCommits, log = prepareLog(place, limit)}: {limit?: number; log?: WaitingGit | undefined} = {}
+  {limit = 20_000, onLogged = () => {}}: ReadOptions = {}
 ): Promise<CommitRange[]> {
   const known = 'refs' in onRemote ? onRemote.oids : onRemote
   const limits = requests.map(({bases}) => bases ?? known)
@@ -58,14 +58,17 @@ export async function readRanges(
   // What a branch was before is near to what it is: to walk it as well takes less than to ask another git.
   const isNear = !('refs' in onRemote) && beside.length <= requests.length
   if (isNear) {
-    const logged = await readLog(log, [...tips, ...beside], limits, limit)
+    const logged = await readLog(place, [...tips, ...beside], limits, limit)
     if (logged !== null) {
       const old = reach(logged, known)
       return tellApart(place, requests, limits, logged, (oid) => !old.has(oid))
     }
   }
   const [logged, fresh] = await Promise.all([
-    readLog(isNear ? prepareLog(place, limit) : log, tips, limits, limit),
+    readLog(place, tips, limits, limit).then((logged) => {
+      if (logged !== null) onLogged([...logged.values()])
+      return logged
+    }),
     readFresh(place, tips, onRemote)
   ])
   if (logged === null) return requests.map(() => ({own: [], fresh: [], problem: tooMany(limit)}))
@@ -106,7 +109,7 @@ const heads = (requests: readonly RangeRequest[]): string[] => [...new Set(reque
 
 /** The commits that are some branch’s own, and what is needed to tell whose; null when they are too many. */
 async function readLog(
-  log: WaitingGit,
+  place: GitPlace,
   tips: readonly string[],
   limits: readonly (readonly string[])[],
   limit: number
@@ -116,7 +119,7 @@ async function readLog(
   // A base of only some branches is walked as well: what lies below it is told apart afterwards.
   const tops = new Set([...tips, ...limits.flat().filter((oid) => !shared.has(oid))])
   const revisions = [...tops, ...[...shared].map((oid) => `^${oid}`)].map(checked)
-  const commits = parseLog(await log.ask(`${revisions.join('\n')}\n`))
+  const commits = parseLog(await askGit(place, logCommand(limit + 1), `${revisions.join('\n')}\n`))
   return commits.length > limit ? null : new Map(commits.map((commit) => [commit.oid, commit]))
 }
 

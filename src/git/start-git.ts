@@ -96,16 +96,13 @@ export function streamGit(
   }
 }
 
-/** A git that has started, and waits for its input. */
-export interface WaitingGit {
-  /** Give it all of its input: the whole answer, as bytes. A git that fails throws. */
-  ask: (input: string) => Promise<Buffer>
-  /** It is not needed any more, or never was. */
-  stop: () => void
-}
-
-/** Start a git that is asked once, as soon as it is known what: until then it gets ready. */
-export function prepareGit(place: GitPlace, commands: readonly string[], accepted = [0]): WaitingGit {
+/** Ask git once: the whole answer, as bytes. A git that fails throws. */
+export async function askGit(
+  place: GitPlace,
+  commands: readonly string[],
+  input = '',
+  accepted = [0]
+): Promise<Buffer> {
   const output: Buffer[] = []
   let length = 0
   const take = (chunk: Buffer) => {
@@ -113,19 +110,20 @@ export function prepareGit(place: GitPlace, commands: readonly string[], accepte
     if (length > longest) throw new GitError(`git ${nameOf(commands)} gave more than ${longest / 2 ** 20} MiB`)
     output.push(chunk)
   }
-  const {end, stop} = streamGit(place, commands, take, accepted)
-  return {ask: (input) => end(input).then(() => Buffer.concat(output)), stop}
+  await streamGit(place, commands, take, accepted).end(input)
+  return Buffer.concat(output)
 }
-
-/** Ask git once: the whole answer, as bytes. A git that fails throws. */
-export const askGit = (place: GitPlace, commands: readonly string[], input = '', accepted = [0]): Promise<Buffer> =>
-  prepareGit(place, commands, accepted).ask(input)
 
 /** The exit code once all output has been read; null when it was killed. */
 const closed = (git: GitProcess): Promise<number | null> =>
   new Promise((resolve, reject) => {
     git.on('error', (cause) => reject(startError(cause)))
     git.on('close', resolve)
+    // To wait until its pipes are taken apart takes a millisecond; only one that failed has still something to say.
+    git.on('exit', (code) => {
+      if (code === 0 && git.stdout.readableEnded) resolve(0)
+      else if (code === 0) git.stdout.on('end', () => resolve(0))
+    })
   })
 
 /** A git that could not be started at all. */
