@@ -43,7 +43,8 @@ function hookLoader(root: string, folder: string): void {
   const {Script} = require('node:vm') as typeof Vm
   const {cache, extensions} = require
   const usual = extensions['.js']
-  const fresh: {script: Vm.Script; path: string}[] = []
+  const loaded: {script: Vm.Script; path: string}[] = []
+  let isMore = false
 
   const load = (target: NodeJS.Module, filename: string) => {
     const path = join(folder, `${basename(filename)}.bin`)
@@ -54,7 +55,8 @@ function hookLoader(root: string, folder: string): void {
       filename,
       ...(cachedData ? {cachedData} : {})
     })
-    if (!cachedData || script.cachedDataRejected) fresh.push({script, path})
+    loaded.push({script, path})
+    isMore ||= !cachedData || script.cachedDataRejected === true
     const run = script.runInThisContext() as (...args: unknown[]) => void
     // Chunks lie side by side; Node looks at every folder above to find that out.
     const requireFrom = (id: string) => (id.startsWith('./') ? beside(target, join(root, id)) : target.require(id))
@@ -76,10 +78,12 @@ function hookLoader(root: string, folder: string): void {
   }
   extensions['.js'] = (target, filename) =>
     dirname(filename) === root ? load(target, filename) : usual?.(target, filename)
-  // At the end, because by then V8 has compiled what is really called.
+  // At the end, because by then V8 has compiled what is really called. A run that needs a chunk which none before it has
+  // needed calls more of the others, too: what is kept of them grows.
   process.on('exit', () => {
-    for (const {script, path} of fresh) write(path, script.createCachedData())
-    if (fresh.length > 0) removeOld(root, folder)
+    if (!isMore) return
+    for (const {script, path} of loaded) write(path, script.createCachedData())
+    removeOld(root, folder)
   })
 }
 
