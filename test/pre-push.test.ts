@@ -872,6 +872,18 @@ describe('git', () => {
     expect(later).toMatchObject({code: 1, said: expect.stringContaining('error  topic: 6 commits of work'), count: 4})
     expect(later.said).not.toContain('handoff checked')
   })
+
+  it('is started once for branches that are at their base', () => {
+    const repository = createPushed({hook: null})
+    repository.git('branch', 'other', 'main')
+    const at = (ref: string) => line(repository, 'main', `refs/heads/${ref}`)
+    expect(judge(repository, at('new'))).toEqual({code: 0, said: '', count: 1})
+    expect(judge(repository, at('new') + at('newer'))).toEqual({code: 0, said: '', count: 1})
+    repository.work()
+    const input = at('new') + line(repository, 'topic', 'refs/heads/topic')
+    const said = expect.stringContaining('error  topic: 3 commits of work')
+    expect(judge(repository, input)).toMatchObject({code: 1, said, count: 4})
+  })
 })
 
 describe('what an earlier push found', () => {
