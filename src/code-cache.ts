@@ -43,7 +43,8 @@ function hookLoader(root: string, folder: string): void {
   const {Script} = require('node:vm') as typeof Vm
   const {cache, extensions} = require
   const usual = extensions['.js']
-  const loaded: {script: Vm.Script; path: string}[] = []
+  const loaded: Loaded[] = []
+  const refused: Loaded[] = []
   let isMore = false
 
   const load = (target: NodeJS.Module, filename: string) => {
@@ -55,8 +56,12 @@ function hookLoader(root: string, folder: string): void {
       filename,
       ...(cachedData ? {cachedData} : {})
     })
-    loaded.push({script, path})
-    isMore ||= !cachedData || script.cachedDataRejected === true
+    if (script.cachedDataRejected) {
+      // V8 has other flags now than when that was made. So it is made before those who set them take them back.
+      if (refused.length === 0) process.prependListener('exit', () => writeAll(refused))
+      refused.push({script, path})
+    } else loaded.push({script, path})
+    isMore ||= !cachedData
     const run = script.runInThisContext() as (...args: unknown[]) => void
     // Chunks lie side by side; Node looks at every folder above to find that out.
     const requireFrom = (id: string) => (id.startsWith('./') ? beside(target, join(root, id)) : target.require(id))
@@ -81,9 +86,8 @@ function hookLoader(root: string, folder: string): void {
   // At the end, because by then V8 has compiled what is really called. A run that needs a chunk which none before it has
   // needed calls more of the others, too: what is kept of them grows.
   process.on('exit', () => {
-    if (!isMore) return
-    for (const {script, path} of loaded) write(path, script.createCachedData())
-    removeOld(root, folder)
+    if (isMore) writeAll(loaded)
+    if (isMore || refused.length > 0) removeOld(root, folder)
   })
 }
 
@@ -93,6 +97,16 @@ function readIfThere(path: string): Buffer | undefined {
   } catch {
     return undefined
   }
+}
+
+interface Loaded {
+  script: Vm.Script
+  /** Where its compiled form is kept. */
+  path: string
+}
+
+function writeAll(scripts: readonly Loaded[]): void {
+  for (const {script, path} of scripts) write(path, script.createCachedData())
 }
 
 function write(path: string, data: Buffer): void {
