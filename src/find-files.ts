@@ -46,7 +46,7 @@ export async function findFiles(request: FindRequest): Promise<FoundFiles> {
   const found: Found = {files: new Map(), skipped: new Map()}
   const lister = makeLister(request)
   if (request.paths.length === 0) {
-    const claimed = (await lister.list()).filter((path) => request.isClaimed(path) && !request.isIgnored(path))
+    const claimed = (await lister.all()).filter((path) => request.isClaimed(path) && !request.isIgnored(path))
     addAll(found, claimed, request, false)
   }
   for (const path of request.paths) await addPath(found, path, request, lister)
@@ -63,8 +63,10 @@ interface Found {
 }
 
 interface Lister {
-  /** All files below the base, listed once. */
+  /** What git lists below the base, asked once; nothing outside a repository, where all of it could be a whole disk. */
   list: () => Promise<readonly string[]>
+  /** All files below the base: what git lists; outside a repository, what lies on the disk. */
+  all: () => Promise<readonly string[]>
   /** All below a folder that lie on the disk, as paths from it. */
   walk: (folder: string) => string[]
   isWalked: () => boolean
@@ -73,16 +75,21 @@ interface Lister {
 function makeLister({git, base, debug}: FindRequest): Lister {
   let listed: Promise<readonly string[]> | undefined
   let isWalked = false
+  const isOutside = async () => (await git.root()) === null
+  const make = async () => ((await isOutside()) ? [] : await git.listFiles())
+  const list = () => {
+    listed ??= make()
+    return listed
+  }
   const walkIt = (folder: string) => {
     isWalked = true
-    return walk(folder, (path) => debug(`${path || '.'}: the folder cannot be read`))
+    const found = walk(folder, (path) => debug(`${path || '.'}: the folder cannot be read`))
+    debug(`${toPath(base, folder) || '.'}: files on the disk: ${found.length}`)
+    return found
   }
-  const make = async () => ((await git.root()) === null ? walkIt(base) : await git.listFiles())
   return {
-    list: () => {
-      listed ??= make()
-      return listed
-    },
+    list,
+    all: async () => ((await isOutside()) ? walkIt(base) : await list()),
     walk: walkIt,
     isWalked: () => isWalked
   }
@@ -111,7 +118,7 @@ async function addPath(found: Found, given: string, request: FindRequest, lister
   if (isFolder) return addAll(found, ...(await folderFiles(realpathSync(absolute), request, lister)))
   if (stats) return add(found, {path, absolute, given: true})
   // Only for a better hint: a git that fails here is no reason to hide what is wrong.
-  if (!isGlob(given)) throw missing(given, request, await lister.list().catch(() => []))
+  if (!isGlob(given)) throw missing(given, request, await lister.all().catch(() => []))
   const matching = await globFiles(path, request, lister)
   if (matching.length === 0)
     throw new UsageError(`No Markdown file matches ${given}`, {hint: 'Check the glob, and where you stand.'})

@@ -122,6 +122,19 @@ describe('with paths', () => {
     ])
   })
 
+  it('walks no more of the disk than was asked for, where no git tells what there is', async () => {
+    const folder = createFolder({...files, 'home/pictures/HANDOFF.md': ''})
+    const walked = async (paths: string[]) => {
+      const lines: string[] = []
+      await find(folder, paths, {debug: (line) => lines.push(line)})
+      return lines
+    }
+    expect(await walked(['docs'])).toEqual(['docs: files on the disk: 2'])
+    expect(await walked(['docs/**/*.md'])).toEqual(['docs: files on the disk: 2'])
+    expect(await walked(['docs/guide.md'])).toEqual([])
+    expect(await walked([])).toEqual(['.: files on the disk: 6'])
+  })
+
   it('expands a glob as a shell would', async () => {
     const repository = createRepository({...files, '.gitignore': 'tmp/\n', 'tmp/x/HANDOFF.md': '', 'docs/pic.png': ''})
     expect(await find(repository, ['docs/**/*.md'])).toEqual(['docs/guide.md!', 'docs/handoffs/a.md!'])
