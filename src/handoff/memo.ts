@@ -28,10 +28,10 @@ export function once<Made>(make: () => Made): () => Made {
 }
 
 /**
- * Keep what was made of the last object. Files are judged one after the other, and a WeakMap of their trees would hold
+ * Keep what was made of the last object or text. Files are judged one after the other, and a WeakMap of their trees would hold
  * each until the next full collection: the small ones before would copy them all.
  */
-export function ofLast<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+export function ofLast<Key extends object | string, Value>(make: (key: Key) => Value): (key: Key) => Value {
   let last: {key: Key; value: Value} | undefined
   return (key) => {
     if (last?.key !== key) last = {key, value: make(key)}

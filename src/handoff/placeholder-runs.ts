@@ -1,3 +1,4 @@
+import {ofLast} from './memo.ts'
 import {firstWord, isWord, wordsOf} from './placeholder-characters.ts'
 import {readsAsChoice} from './placeholder-choice.ts'
 import {sampleForm} from './placeholder-sample.ts'
@@ -120,9 +121,15 @@ function isMask(source: string, at: number): boolean {
 
 const yearSign = 0x5e74
 
+/** Whether a text holds a letter that `isMask` could take, or a year: looked for once in a text, and few have any. */
+const holdsMask = ofLast((source: string): boolean =>
+  /年|([ГгЧч])\1|(?:^|[-/.:h年月])([YyAaJjRXxDdHhM])\2|([YyAaJjRXxDdHhM])\3(?:$|[-/.:h月日])/u.test(source)
+)
+
 /** Begins like a marker, in letters of any case. */
 function mayBeMarker(source: string, start: number): boolean {
-  if (!'tfx?'.includes(String.fromCharCode(source.charCodeAt(start) | 32))) return false
+  const first = source.charCodeAt(start) | 32
+  if (first !== 116 && first !== 102 && first !== 120 && first !== 63) return false
   const head = source.slice(start, start + 5).toLowerCase()
   return markerStarts.some((marker) => head.startsWith(marker))
 }
@@ -134,6 +141,7 @@ function hintsOf(source: string, start: number, end: number): number {
   let hints = mayBeMarker(source, start) ? isMarked : 0
   const last = source.charCodeAt(end - 1)
   const isShort = end - start <= 40
+  if (!isShort && !holdsMask(source)) return hints
   if (isShort && last >= 48 && last <= 57) hints |= isNamed
   let before = 0
   for (let at = start; at < end; at++) {
