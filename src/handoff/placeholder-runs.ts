@@ -1,6 +1,6 @@
-import {ofLast} from './memo.ts'
 import {firstWord, isWord, wordsOf} from './placeholder-characters.ts'
 import {readsAsChoice} from './placeholder-choice.ts'
+import {hint, hintsOf} from './placeholder-hints.ts'
 import {sampleForm} from './placeholder-sample.ts'
 import type {Form, Separator, SpanToken, Token} from './placeholder-scan.ts'
 
@@ -97,75 +97,19 @@ function readRun(source: string, start: number, to: number, into: Token[]): void
   if (found) push(into, found.form, start + found.from, start + found.to)
 }
 
-const isMarked = 1
-const isNamed = 2
-const isMasked = 4
-const isLettered = 8
-
-/** The hints that a character of a short run gives. */
-const hintOf = new Uint8Array(128)
-for (const character of '/-') hintOf[character.charCodeAt(0)] = isNamed
-for (const character of 'XYZN') hintOf[character.charCodeAt(0)] = isLettered
-
-/** The same of others: circles and triangles. */
-const wideHint = (character: number): number =>
-  character === 0x25cb || character === 0x3007 || character === 0x25ef || character === 0x25b3 ? isLettered : 0
-
-/** Whether a letter that stands twice is one of a date or a time, set off by what parts those. */
-function isMask(source: string, at: number): boolean {
-  const letter = source.charAt(at)
-  if ('ГгЧч'.includes(letter)) return true
-  if (!'YyAaJjRXxDdHhM'.includes(letter)) return false
-  return '-/.:h月日'.includes(source.charAt(at + 1)) || '-/.:h年月'.includes(source.charAt(at - 2))
-}
-
-const yearSign = 0x5e74
-
-/** Whether a text holds a letter that `isMask` could take, or a year: looked for once in a text, and few have any. */
-const holdsMask = ofLast((source: string): boolean =>
-  /年|([ГгЧч])\1|(?:^|[-/.:h年月])([YyAaJjRXxDdHhM])\2|([YyAaJjRXxDdHhM])\3(?:$|[-/.:h月日])/u.test(source)
-)
-
-/** Begins like a marker, in letters of any case. */
-function mayBeMarker(source: string, start: number): boolean {
-  const first = source.charCodeAt(start) | 32
-  if (first !== 116 && first !== 102 && first !== 120 && first !== 63) return false
-  const head = source.slice(start, start + 5).toLowerCase()
-  return markerStarts.some((marker) => head.startsWith(marker))
-}
-
-const markerStarts = ['tbd', 'tbc', 'tba', 'todo', 'to do', 'fixme', 'xxx', '???']
-
-/** What a run may be, seen in one pass over its characters: most are nothing, and cost no regular expression. */
-function hintsOf(source: string, start: number, end: number): number {
-  let hints = mayBeMarker(source, start) ? isMarked : 0
-  const last = source.charCodeAt(end - 1)
-  const isShort = end - start <= 40
-  if (!isShort && !holdsMask(source)) return hints
-  if (isShort && last >= 48 && last <= 57) hints |= isNamed
-  let before = 0
-  for (let at = start; at < end; at++) {
-    const character = source.charCodeAt(at)
-    if (character === before ? isMask(source, at) : character === yearSign) hints |= isMasked
-    if (isShort) hints |= character < 128 ? (hintOf[character] as number) : wideHint(character)
-    before = character
-  }
-  return end - start > 24 ? hints & ~isLettered : hints
-}
-
 /** What a stretch of plain text is, by its words, and which part of it. */
 function formOfRun(text: string, hints: number, phrase?: RegExp): {form: Form; from: number; to: number} | null {
   const whole = (form: Form): {form: Form; from: number; to: number} => ({form, from: 0, to: text.length})
   if (text.length <= 40 && text.length > 2) {
-    if (hints & isMarked && wholeMarker.test(text)) return whole(/^x{5,}$/iu.test(text) ? 'letter-mask' : 'marker')
-    const name = hints & isNamed ? sampleForm(text) : null
+    if (hints & hint.marked && wholeMarker.test(text)) return whole(/^x{5,}$/iu.test(text) ? 'letter-mask' : 'marker')
+    const name = hints & hint.named ? sampleForm(text) : null
     if (name) return whole(name)
   }
-  const marked = hints & isMarked ? marker.exec(text) : null
+  const marked = hints & hint.marked ? marker.exec(text) : null
   if (marked) return {form: 'marker', from: 0, to: marked[0].length}
-  const mask = hints & isMasked ? dateMask.exec(text) : null
+  const mask = hints & hint.masked ? dateMask.exec(text) : null
   if (mask) return {form: 'date-mask', from: mask.index, to: mask.index + mask[0].length}
-  if (hints & isLettered && maskHint.test(text) && letterMask.test(text)) return whole('letter-mask')
+  if (hints & hint.lettered && maskHint.test(text) && letterMask.test(text)) return whole('letter-mask')
   return phrase?.test(text) ? whole('phrase') : null
 }
 

@@ -80,8 +80,9 @@ function scanText(state: Scan, from: number, to: number): number {
   const {source} = state
   let at = from
   while (at < to) {
-    const character = source.charCodeAt(at)
-    at = isPlain(character) ? at + 1 : step(state, at, character)
+    telling.lastIndex = at
+    if (!telling.test(source) || telling.lastIndex > to) return to
+    at = step(state, telling.lastIndex - 1, source.charCodeAt(telling.lastIndex - 1))
   }
   return at
 }
@@ -95,15 +96,7 @@ function closeAtEnd(state: Scan, {start, end}: Leaf): void {
 
 const backslash = 92
 
-// ASCII characters that say something by themselves.
-const telling = new Set(Array.from('[]{}<>()|,;\n\\:-.!?/_$&`', (character) => character.charCodeAt(0)))
-const plainAscii = Uint8Array.from({length: 128}, (_, character) => (telling.has(character) ? 0 : 1))
-
-/** Whether a character is nothing but text: letters, digits and spaces, which are most of it. */
-function isPlain(character: number): boolean {
-  if (character < 128) return plainAscii[character] === 1
-  return (character > 0xb7 && character < 0x2013) || (character > 0x3015 && character < 0xff01)
-}
+const telling = /[[\]{}<>()|,;\n\\:\-.!?/_$&`\x80-\xb7\u2013-\u3015\uff01-\uffff]/g
 
 function step(state: Scan, at: number, character: number): number {
   const pair = pairs.get(character)
