@@ -483,6 +483,26 @@ describe('laws', () => {
       )
       .map((parts) => parts.join(''))
   )
+  test('a mask is seen wherever it stands in a sentence', () => {
+    const mask = fc.constantFrom('YYYY-MM-DD', '20XX-XX', 'DD.MM.YYYY', 'HH:MM', 'ГГГГ-ММ-ДД', 'YYYY年MM月DD日')
+    const words = fc.array(fc.constantFrom('the', 'broker', 'restarts', 'added', 'annex', 'on', '2026'), {minLength: 8})
+    fc.assert(
+      fc.property(words, mask, words, (before, between, behind) => {
+        for (const parts of [
+          [between, ...behind],
+          [...before, between],
+          [...before, between, ...behind]
+        ]) {
+          const source = parts.join(' ').slice(0, 155)
+          fc.pre(source.includes(between))
+          const found = findPlaceholders(parse(source), source, {explain: true})
+          expect(found.map(({kind, text}) => ({kind, text}))).toEqual([{kind: 'date-mask', text: between}])
+        }
+      }),
+      {numRuns: 200}
+    )
+  })
+
   const handoff = fc.array(block, {minLength: 1, maxLength: 6}).map((blocks) => `# Handoff\n\n${blocks.join('\n\n')}\n`)
 
   test('texts are slices of the source, in order and apart', () => {
