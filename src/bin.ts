@@ -3,7 +3,7 @@ import {readAnswer} from './answers.ts'
 import {keepCompiled} from './code-cache.ts'
 import type {Invocation} from './commands/io.ts'
 import {openStdOutput} from './std-output.ts'
-import {commandNames, hookWords, pathWords} from './words.ts'
+import {commandNames, hookWords, pathWords, statusWords} from './words.ts'
 
 // This file is read whole at every start, so that it holds little else.
 const {argv, env} = process
@@ -47,6 +47,8 @@ function start(invocation: Invocation): Promise<number> {
   if (hook) return import('./hook.ts').then(({runHook}) => runHook(hook, invocation))
   const paths = pathWords(invocation.argv)
   if (paths) return import('./paths.ts').then(({runPaths}) => runPaths(paths, commandNames, invocation))
+  const branches = statusWords(invocation.argv)
+  if (branches) return import('./branches.ts').then(({runStatus}) => runStatus(branches, invocation))
   return import('./cli.ts').then(({main}) => main(invocation))
 }
 

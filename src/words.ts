@@ -25,4 +25,9 @@ export function pathWords(words: readonly string[]): readonly string[] | null {
   return first !== 'help' && !commandNames.includes(first) && words.every(isPlain) ? words : null
 }
 
+/** What follows `status` where nothing but `--all` does; null for all that has to be read as a command line. */
+export function statusWords([command, ...words]: readonly string[]): readonly string[] | null {
+  return command === 'status' && words.every((word) => word === '--all') ? words : null
+}
+
 const isPlain = (word: string): boolean => /^[^-]/u.test(word)

@@ -5,7 +5,8 @@ import {main} from '../src/cli.ts'
 import {makeIo} from '../src/commands/io.ts'
 import {plainOptions} from '../src/commands/lint.ts'
 import {makeProgram} from '../src/commands/program.ts'
-import {commandNames, hookWords, pathWords} from '../src/words.ts'
+import {plainStatus} from '../src/commands/status.ts'
+import {commandNames, hookWords, pathWords, statusWords} from '../src/words.ts'
 import {createFolder, gitEnvironment} from './helpers/repository.ts'
 
 const silent = {write: () => {}}
@@ -29,6 +30,7 @@ describe('words that are not read as a command line', () => {
 
   it('mean what a command line without options means', () => {
     expect(commands.find((one) => one.name() === 'lint')?.opts()).toEqual(plainOptions)
+    expect(commands.find((one) => one.name() === 'status')?.opts()).toEqual(plainStatus)
   })
 
   it.each([[[]], [['HANDOFF.md']], [['docs', 'lint']], [['lin']]])('%j are paths', (words) =>
@@ -51,7 +53,16 @@ describe('words that are not read as a command line', () => {
     [['lint', 'origin', 'url'], false]
   ])('%j of a hook: %s', (words, isHook) => expect(hookWords(words) !== null).toBe(isHook))
 
-  it.each([[['HANDOFF.md']], [['notes']], [['staus']], [['there-is-none.md']], [[]]])(
+  it.each([
+    [['status'], true],
+    [['status', '--all'], true],
+    [['status', '--all', '--json'], false],
+    [['status', 'all'], false],
+    [['--all'], false],
+    [['show', '--all'], false]
+  ])('%j of branches: %s', (words, areBranches) => expect(statusWords(words) !== null).toBe(areBranches))
+
+  it.each([[['HANDOFF.md']], [['notes']], [['staus']], [['there-is-none.md']], [[]], [['status', '--all']]])(
     '%j get the answer of the command line',
     async (argv) => {
       const {root} = createFolder({

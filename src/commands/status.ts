@@ -7,6 +7,9 @@ import {placeAt} from '../git/start-git.ts'
 import type {Io} from './io.ts'
 import type {StatusOptions} from './status-report.ts'
 
+/** What the command line means by `status` alone. */
+export const plainStatus: StatusOptions = {format: 'stylish'}
+
 /** Print how the branches stand. What is found does not change the exit code: `lint` and the hook judge. */
 export async function status(options: StatusOptions, io: Io): Promise<number> {
   const git = createGit(io.cwd)
