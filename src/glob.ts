@@ -38,14 +38,13 @@ export const isGlob = (text: string): boolean => /[*?]|\[[^\]]+\]|\{[^}]*,[^}]*\
 export function compileGlobs(globs: readonly string[]): (path: string) => boolean {
   if (globs.length === 0) return () => false
   let ending: string | undefined
-  let compiled: Segment[][] | undefined
+  let compiled: Pattern[] | undefined
   return (path) => {
-    const folded = foldPath(path)
+    const folded = foldedOf(path)
     ending ??= sharedEnding(globs)
-    if (!folded.whole.includes(ending)) return false
+    if (!folded.includes(ending)) return false
     compiled ??= globs.flatMap((glob) => expandBraces(fold(glob)) ?? []).map(compile)
-    const {parts} = folded
-    return compiled.some((pattern) => matches(pattern, parts))
+    return compiled.some(({segments, needle}) => folded.includes(needle) && matches(segments, partsOf(folded)))
   }
 }
 
@@ -55,22 +54,24 @@ function sharedEnding(globs: readonly string[]): string {
   return others.every((ending) => ending === first) ? first : ''
 }
 
-interface FoldedPath {
-  path: string
-  whole: string
-  /** The names that it is made of. */
-  parts: readonly string[]
+interface Pattern {
+  segments: Segment[]
+  /** Found in every path that it matches: most paths need no other look. */
+  needle: string
 }
 
-let last: FoldedPath = {path: '', whole: '', parts: ['']}
+const last: {path: string; folded: string; parts: readonly string[] | undefined} = {path: '', folded: '', parts: ['']}
 
-/** One path after the other is asked about, each of them by many globs. */
-function foldPath(path: string): FoldedPath {
-  if (path !== last.path) {
-    const whole = fold(path)
-    last = {path, whole, parts: whole.split('/')}
-  }
-  return last
+/** A path as globs are compared with it. One path after the other is asked about, each of them by many globs. */
+function foldedOf(path: string): string {
+  if (path !== last.path) Object.assign(last, {path, folded: fold(path), parts: undefined})
+  return last.folded
+}
+
+/** The names that the last path is made of. */
+function partsOf(folded: string): readonly string[] {
+  last.parts ??= folded.split('/')
+  return last.parts
 }
 
 /** File systems differ in case and in how they compose accents. */
@@ -115,16 +116,29 @@ function firstGroup(text: string): Group | null {
 
 const deep: Segment = {deep: true, takes: () => true, isPlain: false}
 
-function compile(glob: string): Segment[] {
+function compile(glob: string): Pattern {
   const plain = glob.replace(/^(?:\.\/)+/u, '').replace(/\/+$/u, '/**')
-  const segments = plain.split('/').map((part) => (part === '**' ? deep : compilePart(tokenize(part))))
+  const parts = plain.split('/').map((part) => (part === '**' ? null : tokenize(part)))
+  const segments = parts.map((tokens) => (tokens === null ? deep : compilePart(tokens)))
+  const needle = longestText(parts.findLast((tokens) => tokens !== null) ?? [])
   // `docs/archive` without a wildcard at its end may be a folder.
-  return segments.at(-1)?.isPlain ? [...segments, deep] : segments
+  return {segments: segments.at(-1)?.isPlain ? [...segments, deep] : segments, needle}
 }
+
+/** The longest run of characters that stand for themselves. */
+function longestText(tokens: readonly Token[]): string {
+  let [longest, text] = ['', '']
+  for (const token of tokens) {
+    text = isCharacter(token) ? text + token : ''
+    if (text.length > longest.length) longest = text
+  }
+  return longest
+}
+
+const isCharacter = (token: Token): token is string => typeof token === 'string' && token.length === 1
 
 /** Most names in globs have one wildcard or none, which takes no search. */
 function compilePart(tokens: readonly Token[]): Segment {
-  const isCharacter = (token: Token) => typeof token === 'string' && token.length === 1
   const at = tokens.findIndex((token) => !isCharacter(token))
   if (at === -1) {
     const name = tokens.join('')
