@@ -46,10 +46,10 @@ export function exemptionOfBot(
 /** An exemption by what the work that no handoff covers amounts to. */
 export function exemptionOfWork(
   work: readonly CommitFact[],
+  files: ReadonlySet<string>,
   sessions: readonly Session[],
   {exempt, isDocs, maxFiles}: FreshnessPolicy
 ): Exemption | null {
-  const files = filesOf(work)
   if (exempt.docsOnly && [...files].every(isDocs)) return {kind: 'docs-only', reason: 'documentation only'}
   const isFew = work.length <= exempt.minCommits && (maxFiles === null || files.size <= maxFiles)
   const isShort = sessions.length === 1 && exempt.minSession !== null && workTime(sessions) < exempt.minSession
@@ -59,7 +59,7 @@ export function exemptionOfWork(
 /** All files that some work changes, each once. */
 export function filesOf(work: readonly CommitFact[]): Set<string> {
   const files = new Set<string>()
-  for (const {touches} of work) for (const path of touches.work) files.add(path)
+  for (const {touches} of work) touches.work.forEach((path) => void files.add(path))
   return files
 }
 

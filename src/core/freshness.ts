@@ -67,7 +67,11 @@ export const judgeBranch = (input: FreshnessInput): BranchStatus =>
 function judgeUnknown(input: FreshnessInput, history: UnknownHistory): BranchStatus {
   const exemption = exemptionOfBranch(input, input.policy)
   const verdict = exemption ? 'exempt' : 'unknown'
-  return describe(input, {verdict, handoff: null, work: [], sessions: [], breaches: [], exemption, history}, [])
+  return describe(
+    input,
+    {verdict, handoff: null, work: [], files: new Set(), sessions: [], breaches: [], exemption, history},
+    []
+  )
 }
 
 function judgeKnown(input: FreshnessInput, history: OwnHistory): BranchStatus {
@@ -83,10 +87,11 @@ function judgeKnown(input: FreshnessInput, history: OwnHistory): BranchStatus {
     graph,
     excuses.map((commit) => ({commit}))
   )
+  const files = filesOf(work)
   const sessions = sessionsOf(work, policy.sessionGap)
   const warnings = findWarnings(history.commits, policy, input.now)
   const settle = (verdict: Verdict, exemption: Exemption | null = null, breaches: Breach[] = []) =>
-    describe(input, {handoff, work, sessions, history, verdict, exemption, breaches}, warnings)
+    describe(input, {handoff, work, files, sessions, history, verdict, exemption, breaches}, warnings)
 
   // A handoff that covers all is worth more than any excuse.
   if (handoff && uncovered.length === 0) return settle('covered')
@@ -94,10 +99,10 @@ function judgeKnown(input: FreshnessInput, history: OwnHistory): BranchStatus {
     (own.length === 0 ? noWork : null) ??
     exemptionOfBranch(input, policy) ??
     exemptionOfBot(own, input, policy) ??
-    (work.length === 0 ? excusedBy(excuses, graph, uncovered) : exemptionOfWork(work, sessions, policy))
+    (work.length === 0 ? excusedBy(excuses, graph, uncovered) : exemptionOfWork(work, files, sessions, policy))
   if (exemption) return settle('exempt', exemption)
   if (!handoff) return settle('missing')
-  const breaches = findBreaches(work, sessions, handoff, input)
+  const breaches = findBreaches(work, files, sessions, handoff, input)
   return settle(breaches.length > 0 ? 'stale' : 'due', null, breaches)
 }
 
@@ -126,6 +131,7 @@ function excusedBy(excuses: readonly CommitFact[], graph: CommitGraph, work: rea
 
 function findBreaches(
   work: readonly CommitFact[],
+  files: ReadonlySet<string>,
   sessions: readonly Session[],
   {commit}: HandoffCommit,
   {policy, now}: FreshnessInput
@@ -136,7 +142,7 @@ function findBreaches(
     work.reduce((latest, {committed}) => Math.max(latest, committed), 0)
   )
   const age = Math.max(0, newest - commit.committed)
-  const values = {maxCommits: work.length, maxAge: age, maxWork: workTime(sessions), maxFiles: filesOf(work).size}
+  const values = {maxCommits: work.length, maxAge: age, maxWork: workTime(sessions), maxFiles: files.size}
   return (['maxCommits', 'maxAge', 'maxWork', 'maxFiles'] as const).flatMap((limit) => {
     const max = policy[limit]
     return max !== null && values[limit] > max ? [{limit, value: values[limit], max}] : []
@@ -146,12 +152,14 @@ function findBreaches(
 interface Judged extends Pick<BranchStatus, 'verdict' | 'exemption' | 'breaches'> {
   handoff: HandoffCommit | null
   work: readonly CommitFact[]
+  /** All that the work changes. */
+  files: ReadonlySet<string>
   sessions: Session[]
   history: BranchHistory
 }
 
 function describe({branch, head}: FreshnessInput, judged: Judged, warnings: string[]): BranchStatus {
-  const {verdict, handoff, work, sessions, breaches, exemption, history} = judged
+  const {verdict, handoff, work, files, sessions, breaches, exemption, history} = judged
   const dates = work.map(({committed}) => committed)
   const status: Omit<BranchStatus, keyof Wording> = {
     branch,
@@ -160,7 +168,7 @@ function describe({branch, head}: FreshnessInput, judged: Judged, warnings: stri
     handoff: handoff && {oid: handoff.commit.oid, path: handoff.path, committed: handoff.commit.committed},
     uncovered: {
       commits: work.length,
-      files: filesOf(work).size,
+      files: files.size,
       sessions,
       time: workTime(sessions),
       from: work.length === 0 ? null : dates.reduce((a, b) => Math.min(a, b)),
