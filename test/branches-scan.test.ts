@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process'
-import {chmodSync, readFileSync} from 'node:fs'
+import {chmodSync, existsSync, readFileSync} from 'node:fs'
 import fc from 'fast-check'
-import {afterEach, describe, expect, it} from 'vitest'
+import {afterEach, describe, expect, it, vi} from 'vitest'
 import {makeRepository} from '../scripts/bench/repository.mjs'
 import {resolvePolicy} from '../src/config/freshness-policy.ts'
 import {judgeBranch} from '../src/core/freshness.ts'
@@ -95,7 +95,7 @@ describe('the scan of many branches', () => {
         const request = {tips: oids, exact: 0, bases: [base]}
         const whole = await scan(root, request)
         const quick = await scan(root, {...request, fewCommits: 0, fewFiles: 1})
-        taken += quick.folders.length
+        taken += (await quick.folders()).length
         for (const head of oids) {
           const exact = judge(head, await whole.historyOf(head, kinds.isIgnored))
           const {verdict, handoff, uncovered} = judge(head, await quick.historyOf(head, kinds.isIgnored))
@@ -138,7 +138,7 @@ describe('a large folder', () => {
     const status = async (head: string) => judge(head, await found.historyOf(head, isIgnored))
     const paths = (await Promise.all(tips.map(status))).map((one) => one.handoff?.path)
     await catFile.close()
-    return {folders: found.folders, paths}
+    return {folders: await found.folders(), paths}
   }
   const exact = ['docs/team/h/3.md', 'docs/team/h/2.md', 'docs/team/h/1.md']
 
@@ -210,7 +210,7 @@ describe('a scan that opens only what no handoff hides', () => {
     })
     const [exact, seen] = await Promise.all(verdicts)
     await catFile.close()
-    expect(quick.folders).toEqual(['h'])
+    expect(await quick.folders()).toEqual(['h'])
     expect(seen).toEqual(exact)
     return exact
   }
@@ -284,7 +284,37 @@ describe('what cannot be told', () => {
   it('is nothing where there is no branch', async () => {
     const {root, git} = createRepository({a: '1'})
     const found = await scan(root, {tips: [], exact: 0, bases: [git('rev-parse', 'HEAD')]})
-    expect([found.commits, found.folders]).toEqual([0, []])
+    expect([found.commits, await found.folders()]).toEqual([0, []])
+  })
+
+  it('leaves no git behind where one fails', async () => {
+    const {root, git} = createRepository({'h/1.md': '1', 'h/2.md': '2', a: '1'})
+    const base = git('rev-parse', 'main')
+    // So many that git writes answers before it is asked for more.
+    const input = Array.from({length: 500}, (_, index) => {
+      const head = `commit refs/heads/n${index}\nmark :${index + 1}\ncommitter Ada <ada@example.org> ${index} +0000\n`
+      return `${head}data 0\nfrom ${base}\nM 100644 inline a\ndata 4\n${1000 + index}\n`
+    }).join('')
+    spawnSync('git', ['fast-import', '--quiet', '--export-marks=marks'], {cwd: root, env: gitEnvironment(), input})
+    const tips = readFileSync(`${root}/marks`, 'utf8').match(/[0-9a-f]{40}/gu) ?? []
+    const shim = createFolder({
+      git: `#!/bin/sh
+PATH="$REAL_PATH"
+case "$*" in
+*' log '*) while [ ! -e '${root}/.git/began' ]; do sleep 0.02; done; exit 128 ;;
+*diff-tree*) touch '${root}/.git/began'; git "$@"; touch '${root}/.git/ended' ;;
+*) exec git "$@" ;;
+esac
+`
+    })
+    chmodSync(shim.path('git'), 0o755)
+    const path = process.env['PATH'] ?? ''
+    const place = {cwd: root, env: {...gitEnvironment(), REAL_PATH: path, PATH: `${shim.root}:${path}`}}
+    const catFile = openCatFile(place)
+    opened.push(catFile)
+    const request = {tips, exact: 0, bases: [base], fewCommits: 0, fewFiles: 2}
+    await expect(scanBranches(place, {...request, isHandoff: kinds.isHandoff, now}, catFile)).rejects.toThrow('git log')
+    await vi.waitFor(() => expect(existsSync(`${root}/.git/ended`)).toBe(true), 5000)
   })
 
   it('is unknown for the branch that has no commit in common with the base, and for that one only', async () => {

@@ -114,7 +114,7 @@ async function makeStatus(options: StatusOptions, context: Context): Promise<Sta
     branches,
     counts: countVerdicts(branches),
     leftOut: {older, withoutWork: tips.length - branches.length},
-    folders: scan.folders,
+    folders: await scan.folders(),
     nextStepsRead: readOf(branches.length)
   }
 }
@@ -192,10 +192,12 @@ const slice = 50
 async function judgeAll(tips: readonly BranchTip[], scan: BranchScan, context: Context): Promise<Judged[]> {
   const {progress, io} = context
   const found: Judged[] = []
-  const covered = tips.filter(({oid}) => scan.isCovered(oid))
-  const others = tips.filter(({oid}) => !scan.isCovered(oid))
+  const groups = {nothing: [] as BranchTip[], own: [] as BranchTip[], all: [] as BranchTip[]}
+  for (const tip of tips) groups[scan.waitsFor(tip.oid)].push(tip)
+  // What the last ones change is found out first.
+  const inOrder = [...groups.nothing, ...groups.own.reverse(), ...groups.all]
   // One after the other, so that of each only the row is kept.
-  for (const [index, tip] of [...covered, ...others].entries()) {
+  for (const [index, tip] of inOrder.entries()) {
     const judged = await judgeTip(tip, scan, context)
     if (judged) found.push(judged)
     progress.count('branches judged', index + 1, tips.length)

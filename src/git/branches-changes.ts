@@ -3,7 +3,6 @@ import {StringDecoder} from 'node:string_decoder'
 import type {TreeChange, TreeEntry} from '../core/freshness-touches.ts'
 import {isOid} from '../core/ref-update.ts'
 import {GitError} from '../errors.ts'
-import {checked} from './checked.ts'
 import {type GitPlace, streamGit} from './start-git.ts'
 
 /** What a commit changes. */
@@ -21,7 +20,11 @@ export interface ChangeReader {
   askAll: (oids: readonly string[]) => void
   /** The same for some that take long: a second git begins with them, and shares in all that is asked for later. */
   askBoth: (oids: readonly string[]) => void
-  /** All that was found; there is nothing for a commit that changes nothing, and for a merge. */
+  /** Wait for the answers to those of the commits that were asked for; at the latest they come at the end. */
+  answered: (oids: readonly string[]) => Promise<void>
+  /** What was found out of a commit so far; there is nothing for one that changes nothing, and for a merge. */
+  changesOf: (oid: string) => CommitChanges | undefined
+  /** All that was found. */
   finish: () => Promise<Map<string, CommitChanges>>
 }
 
@@ -29,6 +32,12 @@ const command = [
   ...['diff-tree', '--stdin', '--root', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--no-relative'],
   ...['-O/dev/null', '--ignore-submodules=none', '--no-ext-diff', '--no-textconv', '--no-color']
 ]
+
+/**
+ * For what opens large folders. By default git keeps 96 MB of trees to apply deltas to; where each is some hundred
+ * kilobytes, the system takes longer to hand out so much memory than git takes to compare them.
+ */
+const largeCommand = ['-c', 'core.deltaBaseCacheLimit=16m', ...command]
 
 /** So many are handed over at once. */
 const handful = 100
@@ -42,18 +51,18 @@ const worthTwo = 2000
 /** Start a git when the first commit is asked for, and a second one when there are many at once. */
 export function openChanges(place: GitPlace, isHandoff: (path: string) => boolean): ChangeReader {
   const changes = new Map<string, CommitChanges>()
-  const asked = new Set<string>()
-  const gits = [createFeeder(place, changes, isHandoff), createFeeder(place, changes, isHandoff)] as const
+  const asked = new Map<string, {feeder: Feeder; place: number}>()
+  const take = createTaker(changes, isHandoff)
+  const gits = [createFeeder(place, take), createFeeder(place, take)] as const
   const [usual, helper] = gits
   let isShared = false
   let next = usual
   const ask = (oid: string, feeder?: Feeder) => {
     if (asked.has(oid)) return
-    asked.add(oid)
     // Neighbours have much in common, so that they stay together.
     if (isShared && next.isIdle()) next = usual.load() <= helper.load() ? usual : helper
     const chosen = feeder ?? next
-    chosen.feed(checked(oid))
+    asked.set(oid, {feeder: chosen, place: chosen.feed(oid)})
   }
   return {
     ask: (oid) => ask(oid),
@@ -64,10 +73,17 @@ export function openChanges(place: GitPlace, isHandoff: (path: string) => boolea
     askBoth: (oids) => {
       isShared = availableParallelism() > 1
       usual.begin(0)
-      helper.begin(oids.length * longer)
+      helper.begin(oids.length * longer, largeCommand)
       for (const oid of oids) ask(oid, isShared ? helper : usual)
       helper.hand()
     },
+    answered: async (oids) => {
+      for (const oid of oids) {
+        const question = asked.get(oid)
+        while (question && question.feeder.answered() <= question.place) await question.feeder.more()
+      }
+    },
+    changesOf: (oid) => changes.get(oid),
     finish: async () => {
       await Promise.all(gits.map(({finish}) => finish()))
       return changes
@@ -76,28 +92,51 @@ export function openChanges(place: GitPlace, isHandoff: (path: string) => boolea
 }
 
 interface Feeder {
-  feed: (oid: string) => void
+  /** Returns its place among all that this git is asked. */
+  feed: (oid: string) => number
   /** Hand over what waits. */
   hand: () => void
   /** How much it was given since it began. */
   load: () => number
-  begin: (load: number) => void
+  /** Start anew with a load, and a command if it is not at work yet. */
+  begin: (load: number, how?: readonly string[]) => void
   isIdle: () => boolean
+  /** How many questions are answered: git goes by their order. */
+  answered: () => number
+  /** Wait for more answers. */
+  more: () => Promise<void>
   finish: () => Promise<void>
 }
 
 /** One git and what it was not told yet. */
-function createFeeder(
-  place: GitPlace,
-  changes: Map<string, CommitChanges>,
-  isHandoff: (path: string) => boolean
-): Feeder {
+function createFeeder(place: GitPlace, take: Taker): Feeder {
   let git: ReturnType<typeof streamGit> | undefined
   let waiting: string[] = []
   let load = 0
+  let chosen: readonly string[] = command
+  const questions: string[] = []
+  let answered = 0
+  let said = signal()
+  const read = createReader({
+    ...take,
+    begin: (oid) => {
+      // Git says nothing of those that change nothing. What it says of this one is complete when it names the next.
+      while (answered < questions.length && questions[answered] !== oid) answered++
+      return take.begin(oid)
+    }
+  })
+  const start = () => {
+    const started = streamGit(place, chosen, (chunk) => {
+      read(chunk)
+      said.give()
+      said = signal()
+    })
+    started.yield()
+    return started
+  }
   const hand = () => {
     if (waiting.length === 0) return
-    git ??= streamGit(place, command, createReader(changes, isHandoff))
+    git ??= start()
     git.feed(`${waiting.join('\n')}\n`)
     waiting = []
   }
@@ -105,16 +144,68 @@ function createFeeder(
     feed: (oid) => {
       load++
       if (waiting.push(oid) >= handful) hand()
+      return questions.push(oid) - 1
     },
     hand,
     load: () => load,
-    begin: (start) => {
+    begin: (start, how = command) => {
       load = start
+      chosen = how
     },
     isIdle: () => waiting.length === 0,
+    answered: () => answered,
+    more: () => said.given,
     finish: async () => {
       hand()
-      await git?.end()
+      try {
+        await git?.end()
+      } catch (error) {
+        said.fail(error)
+        throw error
+      }
+      answered = questions.length
+      said.give()
+    }
+  }
+}
+
+/** Something that others wait for. */
+function signal(): {given: Promise<void>; give: () => void; fail: (reason: unknown) => void} {
+  let give = () => {}
+  let fail = (_: unknown) => {}
+  const given = new Promise<void>((resolve, reject) => {
+    give = resolve
+    fail = reject
+  })
+  // Perhaps nobody waits.
+  given.catch(() => {})
+  return {given, give, fail}
+}
+
+interface Taker {
+  begin: (oid: string) => CommitChanges
+  /** Take a raw line and its path. */
+  take: (line: string, path: string, commit: CommitChanges) => void
+}
+
+/** Sorts what is read into what matters of it. */
+function createTaker(changes: Map<string, CommitChanges>, isHandoff: (path: string) => boolean): Taker {
+  /** Most paths are changed again and again: one text for each, whose test is not repeated. */
+  const work = new Map<string, string>()
+  return {
+    begin: (oid) => {
+      const commit: CommitChanges = {handoffs: [], paths: []}
+      changes.set(oid, commit)
+      return commit
+    },
+    take: (line, path, {handoffs, paths}) => {
+      const known = work.get(path)
+      if (known !== undefined) paths.push(known)
+      else if (isHandoff(path)) handoffs.push(readChange(line, path))
+      else {
+        work.set(path, path)
+        paths.push(path)
+      }
     }
   }
 }
@@ -122,31 +213,25 @@ function createFeeder(
 const colon = 58
 
 /** An object id opens the changes of a commit; each is a raw line and a path. */
-function createReader(
-  changes: Map<string, CommitChanges>,
-  isHandoff: (path: string) => boolean
-): (chunk: Buffer) => void {
+function createReader({begin, take}: Taker): (chunk: Buffer) => void {
   const decoder = new StringDecoder('utf8')
   let rest = ''
-  let line = ''
-  let current: CommitChanges = {handoffs: [], paths: []}
-  const takeWord = (word: string) => {
-    if (line !== '') {
-      if (isHandoff(word)) current.handoffs.push(readChange(line, word))
-      else current.paths.push(word)
-      line = ''
-    } else if (word.charCodeAt(0) === colon) line = word
-    else if (isOid(word)) {
-      current = {handoffs: [], paths: []}
-      changes.set(word, current)
-    } else throw unreadable(word)
-  }
+  let commit: CommitChanges = {handoffs: [], paths: []}
   return (chunk) => {
     const text = rest + decoder.write(chunk)
     let at = 0
     for (let end = text.indexOf('\0'); end !== -1; end = text.indexOf('\0', at)) {
-      takeWord(text.slice(at, end))
-      at = end + 1
+      const word = text.slice(at, end)
+      if (word.charCodeAt(0) === colon) {
+        const pathEnd = text.indexOf('\0', end + 1)
+        if (pathEnd === -1) break
+        take(word, text.slice(end + 1, pathEnd), commit)
+        at = pathEnd + 1
+      } else {
+        if (word.length !== 40 && word.length !== 64) throw unreadable(word)
+        commit = begin(word)
+        at = end + 1
+      }
     }
     rest = text.slice(at)
   }

@@ -2,7 +2,7 @@ import type {Touches} from '../core/freshness-facts.ts'
 import {type PathKinds, type TreeChange, touchesOf} from '../core/freshness-touches.ts'
 import type {ChangeReader, CommitChanges} from './branches-changes.ts'
 import {openChanges} from './branches-changes.ts'
-import {type Graph, idsOf, none, type Walk} from './branches-graph.ts'
+import {type Graph, idsOf, type Walk} from './branches-graph.ts'
 import type {TakenFolders} from './branches-large.ts'
 import type {CatFile} from './cat-file.ts'
 import {blobsOf, readTexts} from './history.ts'
@@ -10,8 +10,6 @@ import type {GitPlace} from './start-git.ts'
 
 /** What the commits change that were opened. */
 export interface Content {
-  /** Whether a commit changes a handoff that was looked at. */
-  changesHandoffs: (commit: number) => boolean
   touchesOf: (commit: number, isIgnored: PathKinds['isIgnored']) => Touches
 }
 
@@ -29,9 +27,10 @@ const nothing: Touches = {handoffs: [], work: []}
 
 /** Read what was asked for, and the texts of the handoffs in it. */
 export async function readContent({place, graph, walk, taken, reader, isHandoff, catFile}: ContentRequest) {
+  await taken.settled
   const found = await reader.finish()
   // What a handoff says is compared with all that was said before, also by commits that a large folder hides.
-  const below = taken.folders.length > 0 ? walk(writersIn(found, graph)) : []
+  const below = taken.isAny ? walk(taken.opened.filter((commit) => found.get(graph.idOf(commit))?.handoffs.length)) : []
   if (below.length > 0) {
     await taken.look(below)
     const more = openChanges(place, isHandoff)
@@ -43,22 +42,16 @@ export async function readContent({place, graph, walk, taken, reader, isHandoff,
   for (const changes of found.values()) handoffs.push(...changes.handoffs)
   const blobs = blobsOf(handoffs, () => true)
   const textOf = await readTexts(place, blobs, catFile)
-  const changesOf = (commit: number): CommitChanges | undefined => found.get(graph.ids[commit] ?? '')
   return {
-    changesHandoffs: (commit) => (changesOf(commit)?.handoffs.length ?? 0) > 0,
     touchesOf: (commit, isIgnored) => {
-      const changes = changesOf(commit)
-      if (!changes) return nothing
-      const work = changes.paths.filter((path) => !isIgnored(path))
-      if (changes.handoffs.length === 0) return {handoffs: [], work}
+      const changes = found.get(graph.idOf(commit))
+      if (!changes || changes.handoffs.length === 0) return workOf(changes, isIgnored)
+      const {work} = workOf(changes, isIgnored)
       return {...touchesOf(changes.handoffs, {isHandoff: () => true, isIgnored}, textOf), work}
     }
   } satisfies Content
 }
 
-/** The commits that change a handoff. */
-function writersIn(found: ReadonlyMap<string, CommitChanges>, {numbers}: Graph): number[] {
-  const writers: number[] = []
-  for (const [oid, {handoffs}] of found) if (handoffs.length > 0) writers.push(numbers.get(oid) ?? none)
-  return writers
-}
+/** What a commit does that changes no handoff. */
+export const workOf = (changes: CommitChanges | undefined, isIgnored: PathKinds['isIgnored']): Touches =>
+  changes ? {handoffs: [], work: changes.paths.filter((path) => !isIgnored(path))} : nothing

@@ -98,6 +98,7 @@ export function openFolders(place: GitPlace, folders: readonly string[]): Folder
     }
     rest = text.slice(at)
   })
+  git.yield()
   return {
     ask: (revisions, take) => {
       if (revisions.length === 0) return
@@ -118,7 +119,9 @@ const absent = '-'
 export const noFolders = (folders: readonly string[]): string => folders.map(() => absent).join(' ')
 
 /** The folders in which two answers differ. */
-export function differingFolders(folders: readonly string[], a: string, b: string): string[] {
+export function differingFolders(folders: readonly string[], a: string, b: string): readonly string[] {
+  // Nearly always there is one.
+  if (folders.length === 1) return a === b ? [] : folders
   const [ids, others] = [a.split(' '), b.split(' ')]
   return folders.filter((_, index) => ids[index] !== others[index])
 }

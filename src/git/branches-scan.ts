@@ -2,10 +2,11 @@ import type {BranchHistory, CommitFact, Touches} from '../core/freshness-facts.t
 import type {PathKinds} from '../core/freshness-touches.ts'
 import {areOdd} from '../core/freshness-warnings.ts'
 import {openChanges} from './branches-changes.ts'
-import {readContent} from './branches-content.ts'
-import {createWalk, type Graph, idsOf, none, openGraph, parentsOf, type Walk} from './branches-graph.ts'
+import {readContent, workOf} from './branches-content.ts'
+import {createWalk, type Graph, idsOf, parentsOf, type Walk} from './branches-graph.ts'
 import {type LargeRequest, probeLarge, type Surroundings, type TakenFolders, takeLarge} from './branches-large.ts'
-import {ownFinder} from './branches-own.ts'
+import {openGraph} from './branches-log.ts'
+import {ownFinder, ownWalk} from './branches-own.ts'
 import type {CatFile} from './cat-file.ts'
 import type {GitPlace} from './start-git.ts'
 
@@ -35,14 +36,14 @@ export interface BranchScan {
    * Folders that were not opened for every commit: where many commits change one, each of them passes for a handoff,
    * named by the folder and a slash.
    */
-  folders: readonly string[]
+  folders: () => Promise<readonly string[]>
   /**
    * The own commits of a branch, as far as its verdict depends on them: the same that `readHistory` gives, but for
    * `folders`. Of those below a commit that passes for a handoff only the odd ones are there, without what they change.
    */
   historyOf: (tip: string, isIgnored: PathKinds['isIgnored']) => Promise<BranchHistory>
-  /** Whether the tip itself passes for a handoff: then nothing has to be waited for. */
-  isCovered: (tip: string) => boolean
+  /** What the history of a tip waits for: nothing, what its own commits change, or all that is read. */
+  waitsFor: (tip: string) => 'nothing' | 'own' | 'all'
   /** How many own commits a branch has, and how many of them are not reachable from a given one. */
   countOf: (tip: string, covering: string | null) => {own: number; since: number}
   /** When a tip was committed; 0 for one that is not a branch’s own. */
@@ -72,9 +73,9 @@ export const scanBranches = (place: GitPlace, request: ScanRequest, catFile: Cat
 
 const nothing: BranchScan = {
   commits: 0,
-  folders: [],
+  folders: async () => [],
   historyOf: async () => ({known: true, commits: []}),
-  isCovered: () => false,
+  waitsFor: () => 'nothing',
   countOf: () => ({own: 0, since: 0}),
   committedAt: () => 0
 }
@@ -96,41 +97,62 @@ async function scan(
   // Who has so many tips has more commits than that: what the tips change is found out while git still walks.
   const probing = tips.length > fewCommits ? probeLarge(place, large, catFile, reader) : null
   const probe = async () => probing ?? probeLarge(place, {...large, tips: []}, catFile, reader)
-  const {graph, walk, taken} = await take(reading, large, {place, reader, probe}).finally(() => {
-    // Else it would wait for questions for ever.
-    probing?.then(({stop}) => stop()).catch(() => {})
-  })
+  const taking = take(reading, large, {place, reader, probe})
+  // Else they would wait for questions for ever.
+  const stop = () => void probing?.then((found) => found.stop()).catch(() => {})
+  const stopAll = () => {
+    stop()
+    reader.finish().catch(() => {})
+  }
+  taking.then(({taken}) => taken.settled).then(stop, stopAll)
+  const {graph, walk, taken} = await taking
   const content = readContent({place, graph, walk, taken, reader, isHandoff, catFile})
   content.catch(() => {})
-  const numberOf = (oid: string) => graph.numbers.get(oid) ?? none
-  const findOwn = ownFinder(place, graph, walk, bases)
-  const odd = taken.folders.length > 0 ? findOdd(graph, request.now) : new Set<number>()
+  const {numberOf} = graph
+  const ownOf = ownWalk(graph, walk)
+  const findOwn = ownFinder(place, graph, ownOf, bases)
+  const odd = taken.isAny ? findOdd(graph, request.now) : new Set<number>()
   return {
     commits: graph.count,
-    folders: taken.folders,
+    folders: async () => {
+      await taken.settled
+      return taken.folders()
+    },
     historyOf: async (tip, isIgnored) => {
-      const own = await findOwn(tip)
+      const finding = findOwn(tip)
+      const own = finding instanceof Promise ? await finding : finding
       if ('known' in own) return own
-      const isWhole = taken.folders.length === 0 || request.whole?.().has(tip)
+      const isWhole = !taken.isAny || request.whole?.().has(tip)
+      if (isWhole || !taken.has(numberOf(tip))) await taken.settled
       const shown = isWhole ? own : notHidden(graph, walk, numberOf(tip), taken.has)
-      const found = shown.every((commit) => taken.has(commit)) ? null : await content
-      const deciding = found && shown.some(found.changesHandoffs) ? own : shown
-      const commits: CommitFact[] = []
-      for (const commit of deciding) {
-        const touches = taken.has(commit) ? passing(graph, taken, commit) : found?.touchesOf(commit, isIgnored)
-        commits.push(factOf(graph, commit, touches ?? noTouches))
+      const opened = idsOf(
+        graph,
+        shown.filter((commit) => !taken.has(commit))
+      )
+      if (opened.length > 0) await reader.answered(opened)
+      // What other commits said matters only to one that says something.
+      const found = opened.some((oid) => reader.changesOf(oid)?.handoffs.length) ? await content : null
+      const touchesOf = (commit: number) => {
+        if (taken.has(commit)) return passing(graph, taken, commit)
+        return found ? found.touchesOf(commit, isIgnored) : workOf(reader.changesOf(graph.idOf(commit)), isIgnored)
       }
+      const deciding = found ? own : shown
+      const commits = deciding.map((commit) => factOf(graph, commit, touchesOf(commit)))
       if (odd.size > 0 && deciding !== own) {
         const hidden = own.filter((commit) => odd.has(commit) && !deciding.includes(commit))
         commits.push(...hidden.map((commit) => factOf(graph, commit, noTouches)))
       }
       return {known: true, commits}
     },
-    isCovered: (tip) => taken.has(numberOf(tip)),
+    waitsFor: (tip) => {
+      const commit = numberOf(tip)
+      return taken.has(commit) ? 'nothing' : taken.isAny && !taken.isExact(commit) ? 'own' : 'all'
+    },
     countOf: (tip, covering) => {
-      const own = walk([numberOf(tip)]).length
-      const covered = covering === null ? 0 : covering === tip ? own : walk([numberOf(covering)]).length
-      return {own, since: own - covered}
+      const own = ownOf(tip)
+      const cover = covering === null ? undefined : own.find((commit) => graph.isNamed(commit, covering))
+      if (cover === undefined) return {own: own.length, since: own.length}
+      return {own: own.length, since: cover === own[0] ? 0 : own.length - walk([cover]).length}
     },
     committedAt: (tip) => graph.committed[numberOf(tip)] ?? 0
   }
@@ -148,6 +170,7 @@ async function take(
 
 /** What is not below a handoff, on whatever way: what a merge brings may be below one of its other sides, too. */
 function notHidden(graph: Graph, walk: Walk, tip: number, isTaken: (commit: number) => boolean): number[] {
+  if (isTaken(tip)) return [tip]
   const shown = walk([tip], isTaken)
   const ends = shown.filter(isTaken)
   if (ends.length === 0 || ends.length === shown.length) return shown
@@ -158,17 +181,17 @@ function notHidden(graph: Graph, walk: Walk, tip: number, isTaken: (commit: numb
 const noTouches: Touches = {handoffs: [], work: []}
 
 /** Commits of which a warning says something, or which excuse something. */
-function findOdd({ids, authored, committed, skips}: Graph, now: number): ReadonlySet<number> {
+function findOdd({count, authored, committed, skips}: Graph, now: number): ReadonlySet<number> {
   const odd = new Set(skips.keys())
-  for (let commit = 0; commit < ids.length; commit++) {
+  for (let commit = 0; commit < count; commit++) {
     if (areOdd(authored[commit] ?? 0, committed[commit] ?? 0, now)) odd.add(commit)
   }
   return odd
 }
 
 /** What stands for all that a commit changes in the large folders; its text is like no other. */
-function passing({ids}: Graph, {foldersOf}: TakenFolders, commit: number): Touches {
-  const oid = ids[commit] ?? ''
+function passing({idOf}: Graph, {foldersOf}: TakenFolders, commit: number): Touches {
+  const oid = idOf(commit)
   return {handoffs: foldersOf(commit).map((folder) => ({path: `${folder}/`, oid, before: null, after: oid})), work: []}
 }
 
@@ -176,7 +199,7 @@ const nobody = {name: '', email: ''}
 
 function factOf(graph: Graph, commit: number, touches: Touches): CommitFact {
   return {
-    oid: graph.ids[commit] ?? '',
+    oid: graph.idOf(commit),
     parents: idsOf(graph, parentsOf(graph, commit)),
     authored: graph.authored[commit] ?? 0,
     committed: graph.committed[commit] ?? 0,

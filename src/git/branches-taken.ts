@@ -1,20 +1,26 @@
 import {differingFolders, type FolderReader, noFolders, openFolders} from './branches-folders.ts'
-import {type Graph, none, parentsOf, type Walk} from './branches-graph.ts'
+import {type Graph, isOwn, none, parentsOf, type Walk} from './branches-graph.ts'
 import type {GitPlace} from './start-git.ts'
 
 /** What was learned of the tips while the graph was being walked. */
 export interface Probe {
   /** The large folders. */
   folders: readonly string[]
-  /** What a `FolderReader` said of tips, and of `tip^`. */
-  states: ReadonlyMap<string, string>
+  /** What a `FolderReader` said of tips, and of the commits before them. */
+  states: readonly TipState[]
   /** What can be asked for more: git has answered, but for what it has not written yet. Null when it had to end. */
   settle: () => Promise<FolderReader | null>
   stop: () => void
 }
 
+interface TipState {
+  tip: string
+  state: string
+  before: string
+}
+
 /** The C library writes when it has 4 kB, or what a pipe takes; with more than this git is still at work. */
-const unwritten = 200
+const unwritten = 100
 
 /** Compare the large folders of each tip with those of its first parent; those that leave them alone are told. */
 export function probeTips(
@@ -23,17 +29,34 @@ export function probeTips(
   tips: readonly string[],
   takeUnchanged: (tip: string) => void
 ): Probe {
-  const states = new Map<string, string>()
-  const revisions = tips.flatMap((tip) => [tip, `${tip}^`])
+  const states: TipState[] = []
   const reader = openFolders(place, folders)
-  let last = ''
-  reader.ask(revisions, (state, index) => {
-    states.set(revisions[index] ?? '', state)
-    if (index % 2 === 1 && state === last) takeUnchanged(revisions[index - 1] ?? '')
-    last = state
-  })
+  // On two processors a third git would only slow down the one that walks, which all else waits for.
+  let held: string[] | null = []
+  const letGo = () => {
+    held?.forEach(takeUnchanged)
+    held = null
+  }
+  const isNearlyDone = () => tips.length - states.length <= unwritten
+  let state = ''
+  reader.ask(
+    tips.flatMap((tip) => [tip, `${tip}^`]),
+    (answer, index) => {
+      if (index % 2 === 0) {
+        state = answer
+        return
+      }
+      const tip = tips[(index - 1) / 2] ?? ''
+      states.push({tip, state, before: answer})
+      if (isNearlyDone()) letGo()
+      if (state !== answer) return
+      if (held) held.push(tip)
+      else takeUnchanged(tip)
+    }
+  )
   const settle = async () => {
-    if (revisions.length - states.size <= unwritten) return reader
+    letGo()
+    if (isNearlyDone()) return reader
     await reader.finish()
     return null
   }
@@ -58,7 +81,7 @@ export interface Taking {
   count: () => number
   isChanged: (commit: number) => boolean
   /** The folders that a commit changes. */
-  foldersOf: (commit: number) => string[]
+  foldersOf: (commit: number) => readonly string[]
 }
 
 // What is known of a commit.
@@ -77,22 +100,22 @@ export function createTaking(
   {exact, whole}: Depth,
   open: (commit: number) => void
 ): Taking {
-  const {ids, trees, own, first, others, numbers} = graph
+  const {count: own, size, first, others} = graph
   const rootState = noFolders(folders)
-  const states = new Array<string | undefined>(ids.length)
-  const known = new Uint8Array(ids.length)
-  const reached = new Uint8Array(ids.length)
+  const states = new Array<string | undefined>(size)
+  const known = new Uint8Array(own)
+  const reached = new Uint8Array(own)
   let count = 0
 
-  for (const [revision, state] of probed) {
-    const commit = numbers.get(revision.endsWith('^') ? revision.slice(0, -1) : revision) ?? none
-    const meant = revision.endsWith('^') ? (first[commit] ?? none) : commit
-    if (meant !== none) states[meant] = state
-  }
+  probed.forEach(({tip, state, before}) => {
+    const commit = graph.numberOf(tip)
+    if (commit === none) return
+    states[commit] = state
+    const parent = first[commit] ?? none
+    if (parent !== none) states[parent] = before
+  })
   const stateOf = (commit: number) => (commit === none ? rootState : states[commit])
   const parentState = (commit: number) => stateOf(first[commit] ?? none)
-  const isReady = (commit: number) =>
-    others.has(commit) || (stateOf(commit) !== undefined && parentState(commit) !== undefined)
   const isOpened = (commit: number) => known[commit] === unchanged || exact[commit] === 1
 
   /** Go on below a commit of which all is known, as far as that is so. */
@@ -101,25 +124,31 @@ export function createTaking(
     for (let commit = waiting.pop(); commit !== undefined; commit = waiting.pop()) {
       if (isOpened(commit) && !others.has(commit)) open(commit)
       if (!isOpened(commit) && whole[commit] === 0) continue
-      for (const parent of parentsOf(graph, commit)) {
-        if (own[parent] !== 1 || reached[parent] === 1) continue
+      const more = others.get(commit)
+      for (const parent of more ? parentsOf(graph, commit) : [first[commit] ?? none]) {
+        if (!isOwn(graph, parent) || reached[parent] === 1) continue
         reached[parent] = 1
         if (known[parent] !== unknown) waiting.push(parent)
       }
     }
   }
-  const settle = (commit: number) => {
-    const isChanged = !others.has(commit) && stateOf(commit) !== parentState(commit)
-    known[commit] = isChanged ? changed : unchanged
-    if (isChanged) count++
+  /** Returns whether what it needs is there. */
+  const settle = (commit: number): boolean => {
+    const isMerge = others.has(commit)
+    const state = isMerge ? rootState : states[commit]
+    const before = isMerge ? rootState : parentState(commit)
+    if (state === undefined || before === undefined) return false
+    known[commit] = state === before ? unchanged : changed
+    if (state !== before) count++
     if (reached[commit] === 1) spread(commit)
+    return true
   }
 
   /** Ask for what is missing; each answer settles all commits up to the first one that waits for another. */
   const look = async (commits: readonly number[], opened: FolderReader | null = null) => {
     const list = commits.filter((commit) => known[commit] === unknown)
     const asked: number[] = []
-    const queued = new Uint8Array(ids.length)
+    const queued = new Uint8Array(size)
     const queue = (commit: number) => {
       if (stateOf(commit) !== undefined || queued[commit] === 1) return
       queued[commit] = 1
@@ -132,15 +161,12 @@ export function createTaking(
     }
     let next = 0
     const settleNext = () => {
-      for (let commit = list[next]; commit !== undefined; commit = list[++next]) {
-        if (!isReady(commit)) return
-        settle(commit)
-      }
+      for (let commit = list[next]; commit !== undefined && settle(commit); commit = list[next]) next++
     }
     settleNext()
     if (asked.length === 0 && opened === null) return
     const reader = opened ?? openFolders(place, folders)
-    const revisions = asked.map((commit) => trees[commit] || (ids[commit] ?? ''))
+    const revisions = asked.map((commit) => (isOwn(graph, commit) ? graph.treeOf(commit) : graph.idOf(commit)))
     reader.ask(revisions, (state, index) => {
       states[asked[index] ?? 0] = state
       settleNext()
@@ -151,9 +177,9 @@ export function createTaking(
 
   /** Drop what was asked for only because a tip that hides it was not known yet: no answer may depend on who is faster. */
   const dropHidden = (asked: readonly number[], tips: readonly number[]) => {
-    const isTip = new Uint8Array(ids.length)
+    const isTip = new Uint8Array(own)
     for (const tip of tips) isTip[tip] = 1
-    const kept = new Uint8Array(ids.length)
+    const kept = new Uint8Array(own)
     for (const commit of walk(tips, (commit) => isTip[commit] === 1 && isEnd(commit))) kept[commit] = 1
     for (const commit of asked) {
       if (kept[commit] === 1) continue
@@ -165,7 +191,7 @@ export function createTaking(
     descend: async (tips, opened) => {
       for (const tip of tips) reached[tip] = 1
       if (opened === null) await look(tips)
-      else for (const tip of tips) if (isReady(tip)) settle(tip)
+      else for (const tip of tips) settle(tip)
       const asked = walk(tips, isEnd)
       await look(asked, opened)
       if (opened !== null) dropHidden(asked, tips)

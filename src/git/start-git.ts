@@ -1,4 +1,5 @@
 import {type ChildProcessByStdio, spawn} from 'node:child_process'
+import {setPriority} from 'node:os'
 import type {Readable, Writable} from 'node:stream'
 import {GitError} from '../errors.ts'
 
@@ -52,6 +53,8 @@ const longest = 256 * 2 ** 20
 /** A git that is asked as one goes along; what it says is taken as it comes. */
 export interface GitStream {
   feed: (input: string) => void
+  /** It works ahead: where there are not enough processors, what is waited for goes first. */
+  yield: () => void
   /** Let it finish. It must be called, and a git that failed throws here. */
   end: (input?: string) => Promise<void>
   /** Its answer is not wanted any more. */
@@ -88,6 +91,13 @@ export function streamGit(
   finished.catch(() => {})
   return {
     feed: (input) => void git.stdin.write(input),
+    yield: () => {
+      try {
+        if (git.pid !== undefined) setPriority(git.pid, 5)
+      } catch {
+        // It has ended, or the system does not let us: then it only takes longer.
+      }
+    },
     end: (input = '') => {
       git.stdin.end(input)
       return finished
