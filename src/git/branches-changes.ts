@@ -18,8 +18,8 @@ export interface ChangeReader {
   ask: (oid: string) => void
   /** The same for many: two gits share them. */
   askAll: (oids: readonly string[]) => void
-  /** The same for some that take long: a second git begins with them, and shares in all that is asked for later. */
-  askBoth: (oids: readonly string[]) => void
+  /** The same for some that take long, because they open large folders: a second git is asked. */
+  askLarge: (oids: readonly string[]) => void
   /** Wait for the answers to those of the commits that were asked for; at the latest they come at the end. */
   answered: (oids: readonly string[]) => Promise<void>
   /** What was found out of a commit so far; there is nothing for one that changes nothing, and for a merge. */
@@ -37,13 +37,10 @@ const command = [
  * For what opens large folders. By default git keeps 96 MB of trees to apply deltas to; where each is some hundred
  * kilobytes, the system takes longer to hand out so much memory than git takes to compare them.
  */
-const largeCommand = ['-c', 'core.deltaBaseCacheLimit=16m', ...command]
+const largeCommand = ['-c', 'core.deltaBaseCacheLimit=8m', ...command]
 
 /** So many are handed over at once. */
 const handful = 100
-
-/** What takes long takes so much longer than the rest. */
-const longer = 30
 
 /** Fewer commits than this are not worth a second git. */
 const worthTwo = 2000
@@ -55,14 +52,8 @@ export function openChanges(place: GitPlace, isHandoff: (path: string) => boolea
   const take = createTaker(changes, isHandoff)
   const gits = [createFeeder(place, take), createFeeder(place, take)] as const
   const [usual, helper] = gits
-  let isShared = false
-  let next = usual
-  const ask = (oid: string, feeder?: Feeder) => {
-    if (asked.has(oid)) return
-    // Neighbours have much in common, so that they stay together.
-    if (isShared && next.isIdle()) next = usual.load() <= helper.load() ? usual : helper
-    const chosen = feeder ?? next
-    asked.set(oid, {feeder: chosen, place: chosen.feed(oid)})
+  const ask = (oid: string, feeder = usual) => {
+    if (!asked.has(oid)) asked.set(oid, {feeder, place: feeder.feed(oid)})
   }
   return {
     ask: (oid) => ask(oid),
@@ -70,11 +61,9 @@ export function openChanges(place: GitPlace, isHandoff: (path: string) => boolea
       const half = oids.length < worthTwo || availableParallelism() < 2 ? oids.length : Math.ceil(oids.length / 2)
       for (const [index, oid] of oids.entries()) ask(oid, index < half ? usual : helper)
     },
-    askBoth: (oids) => {
-      isShared = availableParallelism() > 1
-      usual.begin(0)
-      helper.begin(oids.length * longer, largeCommand)
-      for (const oid of oids) ask(oid, isShared ? helper : usual)
+    askLarge: (oids) => {
+      helper.use(largeCommand)
+      for (const oid of oids) ask(oid, helper)
       helper.hand()
     },
     answered: async (oids) => {
@@ -96,11 +85,8 @@ interface Feeder {
   feed: (oid: string) => number
   /** Hand over what waits. */
   hand: () => void
-  /** How much it was given since it began. */
-  load: () => number
-  /** Start anew with a load, and a command if it is not at work yet. */
-  begin: (load: number, how?: readonly string[]) => void
-  isIdle: () => boolean
+  /** Take a command, unless it is at work. */
+  use: (command: readonly string[]) => void
   /** How many questions are answered: git goes by their order. */
   answered: () => number
   /** Wait for more answers. */
@@ -112,7 +98,6 @@ interface Feeder {
 function createFeeder(place: GitPlace, take: Taker): Feeder {
   let git: ReturnType<typeof streamGit> | undefined
   let waiting: string[] = []
-  let load = 0
   let chosen: readonly string[] = command
   const questions: string[] = []
   let answered = 0
@@ -142,17 +127,13 @@ function createFeeder(place: GitPlace, take: Taker): Feeder {
   }
   return {
     feed: (oid) => {
-      load++
       if (waiting.push(oid) >= handful) hand()
       return questions.push(oid) - 1
     },
     hand,
-    load: () => load,
-    begin: (start, how = command) => {
-      load = start
-      chosen = how
+    use: (command) => {
+      chosen = command
     },
-    isIdle: () => waiting.length === 0,
     answered: () => answered,
     more: () => said.given,
     finish: async () => {

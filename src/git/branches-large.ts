@@ -95,7 +95,7 @@ export async function takeLarge(
   const depth = {exact: flags(opened), whole: flags(walk(heads.filter((tip) => whole?.().has(idOf(tip)))))}
   const shared = await found.settle()
   // They take longest. Where one git compares all folders there may be two for what commits change.
-  const openFirst = shared ? reader.askBoth : reader.askAll
+  const openFirst = shared ? reader.askLarge : reader.askAll
   const steps = opened.filter(isStep)
   openFirst(idsOf(graph, steps))
   const open = (commit: number) => {
