@@ -8,6 +8,9 @@ const manyFiles = 1000
 /** So many of a folder’s files tell what it is for. */
 const enough = 100
 
+/** Bytes of a file in a tree: mode, a name of one letter, and an object id. */
+const least = 29
+
 interface Folder {
   files: number
   /** The first of them. */
@@ -29,7 +32,9 @@ export async function findLargeFolders(
     const tree = await catFile.read(revision)
     if (tree?.type !== 'tree' || !tree.bytes) return
     const below: Promise<void>[] = []
-    const {files, some} = list(tree, (name, oid) => below.push(visit(oid, path === '' ? name : `${path}/${name}`)))
+    const names = tree.size < many * least ? 0 : enough
+    const take = (name: string, oid: string) => below.push(visit(oid, path === '' ? name : `${path}/${name}`))
+    const {files, some} = list(tree, names, take)
     // Objects are asked for by lines.
     const isLarge = path !== '' && !path.includes('\n') && files >= many
     if (isLarge && some.filter((name) => isHandoff(`${path}/${name}`)).length > some.length / 2) found.push(path)
@@ -40,7 +45,11 @@ export async function findLargeFolders(
 }
 
 /** Read `<mode> <name>\0<object id in bytes>`, and so on. */
-function list({bytes, oid: {length}}: GitObject, takeFolder: (name: string, oid: string) => void): Folder {
+function list(
+  {bytes, oid: {length}}: GitObject,
+  names: number,
+  takeFolder: (name: string, oid: string) => void
+): Folder {
   const content = bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : Buffer.alloc(0)
   const folder: Folder = {files: 0, some: []}
   for (let at = 0; at < content.length; ) {
@@ -50,7 +59,7 @@ function list({bytes, oid: {length}}: GitObject, takeFolder: (name: string, oid:
     if (content[at] === 52) takeFolder(content.toString('utf8', at + 6, zero), content.toString('hex', zero + 1, next))
     else {
       folder.files++
-      if (folder.some.length < enough) folder.some.push(content.toString('utf8', at + 7, zero))
+      if (folder.some.length < names) folder.some.push(content.toString('utf8', at + 7, zero))
     }
     at = next
   }
