@@ -1,4 +1,15 @@
-import {lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync} from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeFileSync
+} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 import type * as Vm from 'node:vm'
 
@@ -125,16 +136,23 @@ const lifetime = 30 * 24 * 3600 * 1000
 /** So many are looked at; the next build goes on. */
 const mostLooked = 500
 
-/** Remove what was kept of other builds long ago. */
+/** Remove what was kept of other builds, and for other versions of Node, long ago. */
 function removeOld(root: string, folder: string): void {
   try {
     const own = new Set(readdirSync(root).map((name) => `${name}.bin`))
     const others = readdirSync(folder).filter((name) => !own.has(name))
     for (const path of others.slice(0, mostLooked).map((name) => join(folder, name))) {
       const stats = lstatSync(path)
-      if (!stats.isDirectory() && Date.now() - stats.mtimeMs > lifetime) unlinkSync(path)
+      if (!stats.isDirectory() && isOld(stats)) unlinkSync(path)
+    }
+    for (const path of readdirSync(dirname(folder)).map((name) => join(dirname(folder), name))) {
+      const stats = lstatSync(path)
+      // It changes with each build that its version runs.
+      if (path !== folder && stats.isDirectory() && isOld(stats)) rmSync(path, {recursive: true})
     }
   } catch {
     // Somebody else removes them, too.
   }
 }
+
+const isOld = ({mtimeMs}: Stats): boolean => Date.now() - mtimeMs > lifetime

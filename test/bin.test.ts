@@ -130,7 +130,7 @@ describe('the chunks', () => {
   })
 
   it('load only when they are needed', () => {
-    expect(loadedFor(filled)).toEqual(['paths', 'rolldown-runtime', 'plan', 'start', 'judge', 'profiles'])
+    expect(loadedFor(filled)).toEqual(['paths', 'rolldown-runtime', 'start', 'plan', 'judge', 'profiles'])
     expect(loadedFor(filled, {HANDOFF_LINT_PARSER: 'reference'})).toContain('reference')
   })
 
@@ -174,8 +174,10 @@ describe('the chunks', () => {
     const longAgo = new Date(Date.now() - 31 * 24 * 3600 * 1000)
     for (const name of [damaged, 'new.js.bin', 'old.js.bin']) writeFileSync(join(kept, name), 'damaged')
     symlinkSync(folder.path('HANDOFF.md'), join(kept, 'link'))
-    for (const name of [unused, 'old.js.bin', 'link']) lutimesSync(join(kept, name), longAgo, longAgo)
+    folder.write({'cache/handoff-lint/v1-x64/io.js.bin': '', 'cache/handoff-lint/v2-x64/io.js.bin': ''})
+    for (const name of [unused, 'old.js.bin', 'link', '../v1-x64']) lutimesSync(join(kept, name), longAgo, longAgo)
     expect(run()).toBe(0)
+    expect(readdirSync(folder.path('cache', 'handoff-lint')).sort()).toEqual([basename(kept), 'v2-x64'].sort())
     expect(readdirSync(kept).sort()).toEqual([damaged, unused, ...others, 'new.js.bin'].sort())
     expect(existsSync(folder.path('HANDOFF.md'))).toBe(true)
   })
