@@ -1,6 +1,6 @@
-import {checked} from './checked.ts'
+import {askAbout} from './ask-revisions.ts'
 import {logCommand, parseLog} from './history-log.ts'
-import {askGit, type GitPlace} from './start-git.ts'
+import type {GitPlace} from './start-git.ts'
 
 /** A handoff file, and the commit that wrote it. */
 export interface WrittenHandoff {
@@ -23,7 +23,7 @@ export async function findNewestHandoff(
   isHandoff: (path: string) => boolean
 ): Promise<WrittenHandoff | null> {
   for (const limit of steps) {
-    const commits = parseLog(await askGit(place, logCommand(limit), `${checked(head)}\n`))
+    const commits = parseLog(await askAbout(place, logCommand(limit), [head]))
     const gone = new Set<string>()
     for (const {oid, committed, changes} of commits) {
       for (const {path, after} of changes) {

@@ -28,9 +28,9 @@ export const skipFormat = '%(trailers:key=Handoff-Skip,unfold,separator=%x0A)'
 // The first character marks a commit.
 const format = `%x01%H%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%cn%x00%ce%x00%s%x00${skipFormat}`
 
-/** Arguments of a `git log` whose answer `parseLog` reads; revisions come on its input. Merges have no changes. */
+/** Arguments of a `git log` whose answer `parseLog` reads; revisions come after it. Merges have no changes. */
 export const logCommand = (limit: number): string[] => [
-  ...['log', '--stdin', `--max-count=${limit}`, '--encoding=UTF-8', '--root', '--diff-merges=off'],
+  ...['log', `--max-count=${limit}`, '--encoding=UTF-8', '--root', '--diff-merges=off'],
   ...['--no-show-signature', '--no-mailmap', '--no-notes', '--no-decorate', `--format=tformat:${format}`],
   ...rawOptions
 ]

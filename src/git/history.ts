@@ -3,11 +3,11 @@ import {createHash} from 'node:crypto'
 import type {BranchHistory, OwnHistory, UnknownHistory} from '../core/freshness-facts.ts'
 import {foldText, type PathKinds, type TextOf, type TreeChange, touchesOf} from '../core/freshness-touches.ts'
 import {GitError} from '../errors.ts'
+import {askAbout} from './ask-revisions.ts'
 import {type CatFile, openCatFile} from './cat-file.ts'
-import {checked} from './checked.ts'
 import {type LoggedCommit, logCommand, parseLog} from './history-log.ts'
 import {areOwnKnown, readShallow} from './shallow.ts'
-import {askGit, type GitPlace} from './start-git.ts'
+import type {GitPlace} from './start-git.ts'
 
 export interface HistoryRequest extends PathKinds {
   /** A commit, or a tag of one. */
@@ -27,8 +27,8 @@ export async function readHistory(
   {head, bases, limit = 20_000, ...kinds}: HistoryRequest,
   catFile?: CatFile
 ): Promise<BranchHistory> {
-  const revisions = [head, ...bases.map((base) => `^${base}`)].map(checked)
-  const commits = parseLog(await askGit(place, logCommand(limit + 1), `${revisions.join('\n')}\n`))
+  const revisions = [head, ...bases.map((base) => `^${base}`)]
+  const commits = parseLog(await askAbout(place, logCommand(limit + 1), revisions))
   if (commits.length > limit) return tooMany(limit)
   if (commits.length === 0) return {known: true, commits: []}
   const own = new Set(commits.map(({oid}) => oid))

@@ -1,11 +1,11 @@
 import type {UnknownHistory} from '../core/freshness-facts.ts'
 import {isOid} from '../core/ref-update.ts'
+import {askAbout} from './ask-revisions.ts'
 import {isRemoteName} from './base.ts'
-import {checked} from './checked.ts'
 import {findProblem, tooMany} from './history.ts'
 import {type LoggedCommit, logCommand, parseLog} from './history-log.ts'
 import {areOwnKnown, readShallow} from './shallow.ts'
-import {askGit, type GitPlace} from './start-git.ts'
+import type {GitPlace} from './start-git.ts'
 
 /** One branch of a push. */
 export interface RangeRequest {
@@ -118,8 +118,8 @@ async function readLog(
   const shared = new Set([...first].filter((oid) => others.every((oids) => oids.has(oid))))
   // A base of only some branches is walked as well: what lies below it is told apart afterwards.
   const tops = new Set([...tips, ...limits.flat().filter((oid) => !shared.has(oid))])
-  const revisions = [...tops, ...[...shared].map((oid) => `^${oid}`)].map(checked)
-  const commits = parseLog(await askGit(place, logCommand(limit + 1), `${revisions.join('\n')}\n`))
+  const revisions = [...tops, ...[...shared].map((oid) => `^${oid}`)]
+  const commits = parseLog(await askAbout(place, logCommand(limit + 1), revisions))
   return commits.length > limit ? null : new Map(commits.map((commit) => [commit.oid, commit]))
 }
 
@@ -131,10 +131,10 @@ async function readFresh(
 ): Promise<ReadonlySet<string> | null> {
   const {oids, refs} = 'refs' in onRemote ? onRemote : {oids: onRemote, refs: null}
   if (oids.length === 0 && refs === null) return null
-  const revisions = [...tips, ...oids.map((oid) => `^${oid}`)].map(checked)
+  const revisions = [...tips, ...oids.map((oid) => `^${oid}`)]
   // A clone can have refs to what it has not fetched.
   const command = ['rev-list', '--ignore-missing', ...(refs === null ? [] : ['--not', trackingOf(refs), '--not'])]
-  const answer = await askGit(place, [...command, '--stdin'], `${revisions.join('\n')}\n`)
+  const answer = await askAbout(place, command, revisions)
   return new Set(answer.toString('latin1').split('\n').filter(isOid))
 }
 

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync, statSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {isOid} from '../core/ref-update.ts'
-import {checked} from './checked.ts'
+import {askAbout} from './ask-revisions.ts'
 import {askGit, type GitPlace} from './start-git.ts'
 
 /** The commits whose parents this clone does not have. */
@@ -65,8 +65,7 @@ export async function areOwnKnown(
 
 /** Commits with their parents, as far as the clone shows them. */
 async function readParents(place: GitPlace, revisions: readonly string[]): Promise<Map<string, string[]>> {
-  const input = `${revisions.map(checked).join('\n')}\n`
-  const answer = (await askGit(place, ['rev-list', '--parents', '--stdin'], input)).toString('latin1')
+  const answer = (await askAbout(place, ['rev-list', '--parents'], revisions)).toString('latin1')
   return new Map(
     answer.split('\n').flatMap((line): [string, string[]][] => {
       const [oid = '', ...parents] = line.split(' ')

@@ -18,9 +18,11 @@ export const placeAt = (cwd: string, env: GitPlace['env']): GitPlace => ({
 /** A git that speaks to us alone: its messages are kept, not shown. */
 export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>
 
-/** Whether git may fetch objects that a partial clone lacks. */
-interface FetchSetting {
+interface GitSettings {
+  /** Whether git may fetch objects that a partial clone lacks. */
   lazyFetch: boolean
+  /** Without input there is nothing to write to; a pipe more takes as long as a third of a start. */
+  hasInput?: boolean
 }
 
 // Git leaves these to a hook in a linked worktree or a bare repository, where nothing else may tell which one is meant.
@@ -37,14 +39,18 @@ const fixed = {
 }
 
 /** Start git for reading. The arguments must hold no foreign text but validated object ids: the rest goes to its input. */
-export function startGit(place: GitPlace, commands: readonly string[], {lazyFetch}: FetchSetting): GitProcess {
+export function startGit(
+  place: GitPlace,
+  commands: readonly string[],
+  {lazyFetch, hasInput = true}: GitSettings
+): GitProcess {
   const inherited = Object.entries(place.env).filter(([key]) => kept.has(key) || !/^git_/iu.test(key))
   return spawn('git', ['--no-pager', '-c', 'core.fsmonitor=false', ...commands], {
     cwd: place.cwd,
     env: {...Object.fromEntries(inherited), ...fixed, ...(lazyFetch ? {} : {GIT_NO_LAZY_FETCH: '1'})},
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     windowsHide: true
-  })
+  }) as GitProcess
 }
 
 // Far more than any branch needs, far less than a string can hold.
@@ -66,9 +72,9 @@ export function streamGit(
   place: GitPlace,
   commands: readonly string[],
   take: (chunk: Buffer) => void,
-  accepted = [0]
+  {accepted = [0], hasInput = true}: {accepted?: readonly number[]; hasInput?: boolean} = {}
 ): GitStream {
-  const git = startGit(place, commands, {lazyFetch: false})
+  const git = startGit(place, commands, {lazyFetch: false, hasInput})
   const said: Buffer[] = []
   let problem: unknown = null
   git.stdout.on('data', (chunk: Buffer) => {
@@ -82,7 +88,7 @@ export function streamGit(
   })
   git.stderr.on('data', (chunk: Buffer) => said.push(chunk))
   // A git that refuses its arguments does not read; what it says tells more than the broken pipe.
-  git.stdin.on('error', () => {})
+  git.stdin?.on('error', () => {})
   const finished = closed(git).then((code) => {
     if (problem !== null) throw problem
     if (code === null || !accepted.includes(code)) throw gitError(commands, Buffer.concat(said).toString())
@@ -99,7 +105,7 @@ export function streamGit(
       }
     },
     end: (input = '') => {
-      git.stdin.end(input)
+      git.stdin?.end(input)
       return finished
     },
     stop: () => void git.kill()
@@ -120,7 +126,7 @@ export async function askGit(
     if (length > longest) throw new GitError(`git ${nameOf(commands)} gave more than ${longest / 2 ** 20} MiB`)
     output.push(chunk)
   }
-  await streamGit(place, commands, take, accepted).end(input)
+  await streamGit(place, commands, take, {accepted, hasInput: input !== ''}).end(input)
   return Buffer.concat(output)
 }
 
