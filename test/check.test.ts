@@ -115,6 +115,7 @@ describe('what is judged', () => {
     await run(folder, {environment: {debug: (line) => lines.push(line)}})
     expect(lines).toEqual([
       'configuration: .handofflintrc.yml',
+      '.: files on the disk: 2',
       'HANDOFF.md: profile generic, the configuration says so'
     ])
   })
