@@ -81,6 +81,8 @@ function benchFiles(count) {
 
 function benchPush() {
   const folder = join(root, 'push')
+  // In one of an earlier run there would be nothing to commit, and so nothing to judge.
+  rmSync(folder, {recursive: true, force: true})
   mkdirSync(folder, {recursive: true})
   git(folder, 'init', '--quiet', '--initial-branch=main')
   const commit = (name) => {
