@@ -1,4 +1,5 @@
 import type {Form} from './placeholder-scan.ts'
+import {findRequest, isGenericNoun, isStatus} from './placeholder-words.ts'
 
 /** What the text of a span says for and against being a placeholder. */
 export type ContentSign =
@@ -27,23 +28,16 @@ export type ContentSign =
   | 'example'
   | 'past'
 
-const instruction =
-  /(?:^|[\s:—–-])(?:describe|list|add|insert|enter|fill|specify|explain|summari[sz]e|provide|include|state|note|write|paste|link|name|choose|select|replace|mention|capture|record|document|outline|identify|indicate|reference)(?:\s|$)|^(?:what|how|why|when|where|who|whom|which|whether|any|anything|brief|short|detailed|specific|exact|one|two|three|first|second|third|fourth|next|most|highest|other|another|optional|e\.g|current|your|relevant|key|main|if)\b|\b(?:e\.g\.|i\.e\.|if any|if applicable|if needed|optional|etc\.|or none|or n\/a|here|goes here|sentences?|bullets?|paragraphs?|description|explanation|rationale|reason(?:ing)?|summary)(?=$|[\s),.;:\]])/iu
-const instructionElsewhere =
-  /ここに|記入|記載|入力|書く|してください|説明|概要|理由|内容|填写|填入|描述|说明|說明|列出|简述|简要|一句话|如果|是否|应|原因|写明|注明|請|请|작성|입력|기입|설명|요약|기록|무엇|이유|(?:^|\s)(?:qué|que|cómo|por qué|cuál|describir?|descripción|breve|lista|listar|nombre|si (?:hay|aplica)|ej[.:]|agrega|añad\p{L}*|o que|como|por que|descreva|descrever|descrição|nome|liste|se (?:houver|aplicável)|quoi|pourquoi|comment|décri\p{L}*|brève|nom|lister?|si applicable|was|wie|warum|welche\p{L}*|beschreib\p{L}*|beschreibung|kurze?|liste|falls|z\.\s?b|что|как|почему|зачем|опис\p{L}*|кратк\p{L}*|список|указ\p{L}*|если|какие|какой|mô tả|tên|lý do|cosa|perché|descri\p{L}*|wat|waarom|opis\p{L}*|dlaczego|açıkla\p{L}*|ne|neden)(?=$|[\s),.;:?\]])/iu
 const fillWord =
   /(?:^|[^\p{L}])(?:TODO|TBD|TBC|TBA|FIXME|FILL(?:[ _-]?(?:IN|ME|OUT))?|fill(?:ed)? (?:in|me|out|this)|to be \p{L}+|pending|placeholder|your[ _-]\p{L}+|insert|replace (?:me|this|with)|change[ _-]?me|xxx+|lorem ipsum)(?![\p{L}])|待定|待补|待填|ここに|记入|記入|填写|미정|작성 ?예정|por definir|à compléter|a preencher|заполн/iu
-const genericNoun =
-  /^(?:(?:the|your|a|an|my|current|full|short|session|project|git|start|end|task|file|feature|component|issue|commit|author|model|agent|team|user|repo|next|previous)[ _-])*(?:date|dates|time|timestamp|day|name|title|titles|description|summary|value|values|path|paths|file|files|filename|branch|commit|hash|sha|url|link|links|id|number|num|no|n|x|y|z|n\+1|status|state|author|owner|assignee|agent|model|version|reason|rationale|duration|hours|minutes|project|repo|repository|task|tasks|item|items|step|steps|goal|goals|objective|topic|subject|feature|component|module|area|category|type|priority|note|notes|details?|comment|comments|metric|metrics|result|results|outcome|impact|decision|decisions|question|questions|answer|issue|issues|problem|solution|blocker|blockers|risk|risks|mitigation|estimate|count|total|percentage|percent|%|role|person|who|what|why|when|where|how|context|content|contents|text|list|location|line|lines|command|commands|test|tests|ticket|slug|phase|sprint|milestone|service|tool|environment|env|username|user|email|key|label|evidence|action|actions|change|changes|example|option|options|placeholder|dir|directory|folder|data|nombre|fecha|título|titulo|descripción|nome|descrição|autor|rama|tarea|tarefa|nom|titre|auteur|branche|tâche|beschreibung|datum|titel|aufgabe|дата|имя|название|описание|ветка|автор|задача|日期|时间|時間|名称|名前|名字|标题|標題|标题|描述|说明|作者|分支|路径|任务|内容|日付|タイトル|ブランチ|担当者|説明|날짜|이름|제목|설명|브랜치|작성자|작업|주제|내용)s?$/iu
 const genericCjk =
   /^[\p{L}\p{N} /・]{0,8}?(?:名称|名稱|名字|姓名|名前|日期|时间|時間|日時|标题|標題|题目|描述|说明|說明|内容|內容|原因|理由|链接|路径|路徑|编号|番号|状态|狀態|概要|要点|担当者|负责人|結果|结果|이름|제목|내용|날짜|설명|경로|번호|상태|담당자|사유|결과|일시)\s?\d{0,2}$/u
 const numbered = /^(?=.*\p{L})(?:[^.!?]{1,40}?[\s_#-]?\d{1,2}$|[^.!?]{1,40}?[\s_#-][NXn]$)/u
 const maskInside =
   /(?<![\p{L}\p{N}])(?:YYYY|AAAA|JJJJ|ГГГГ|HH[:h]?MM|X+(?:\.X+)?%|XX+)(?![\p{L}])|(?:MM|DD)[-/.](?:DD|MM)/u
-const status =
-  /^[^\p{L}\p{N}]*(?:done|ok|okay|pass(?:ed|ing)?|fail(?:ed|ing)?|complete[d]?|finished|fixed|resolved|closed|open|opened|merged|shipped|released|deployed|live|active|inactive|blocked|blocking|wip|in[ _-]progress|started|not started|ready|skipped|deferred|parked|paused|cancell?ed|abandoned|superseded|deprecated|obsolete|new|updated|added|removed|changed|deleted|modified|created|renamed|yes|no|true|false|on|off|enabled|disabled|high|medium|med|low|critical|major|minor|info|warn(?:ing)?|error|debug|success|partial|confirmed|verified|unverified|validated|approved|rejected|accepted|proposed|draft|final|stable|beta|alpha|p[0-4]|s[0-4]|feat|fix|chore|docs|refactor|test|perf|style|build|ci|init|hotfix|release|breaking|security|bug|infra|backend|frontend|manual|auto|automated|human|ai|internal|external|required|recommended|must|should|could|完成|已完成|进行中|未完成|未开始|通过|失败|完了|対応済み?|未対応|進行中|완료|진행 ?중|미완료|보류|합의 ?완료|terminé|en cours|fait|hecho|listo|pendiente|completado|feito|concluído|erledigt|offen|fertig|готово|сделано|в работе)[\s\p{P}\p{S}]*$/iu
 const honest =
   /^(?:none|n\/?a|not applicable|not available|nothing|unknown|unclear|no|nil|null|empty|not (?:recorded|measured|known|set|yet known)|ninguno|ninguna|nenhum|nenhuma|aucune?|keine?|нет|无|無|なし|없음|không|nessuno|geen|brak|yok|-+|—|–)[.!]?$/iu
+const capitals = /^[\p{Lu}\p{N}.-]{2,}$/u
 const wordBreak = /[\s\u3000]+/u
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u
 const idOnly = /^[\w.@/#:+*~-]+$/u
@@ -80,7 +74,8 @@ export function readContent(form: Form, inner: string): ContentSign[] {
   if (isGeneric) signs.push('generic')
   if (/^[A-Z][A-Z0-9]*(?:[_ ][A-Z0-9]+)+$/u.test(inner)) signs.push('snake')
   // Tags in capitals stand in brackets, not in braces.
-  else if (!isGeneric && !form.endsWith('brace') && /^[\p{Lu}\p{N}.-]{2,}$/u.test(inner)) signs.push('capitals')
+  else if (!isGeneric && !form.endsWith('brace') && !/[a-z]/u.test(inner) && capitals.test(inner))
+    signs.push('capitals')
   if (fillWord.test(inner)) signs.push('fill-word')
   if (signs.includes('options') || signs.includes('fill-word')) return signs
   if (facts.test(inner) && !/\b(?:e\.g|i\.e|ex|ej|z\.\s?b)\b/iu.test(inner)) signs.push('facts')
@@ -93,9 +88,9 @@ export function readContent(form: Form, inner: string): ContentSign[] {
 
 function isGenericName(inner: string): boolean {
   if (inner.length > 60) return false
-  if (genericNoun.test(inner) || genericCjk.test(inner)) return true
+  if (isGenericNoun(inner) || genericCjk.test(inner)) return true
   const bare = inner.replace(/[\s_-]?(?:\d{1,2}|N)$/u, '')
-  return bare !== inner && genericNoun.test(bare)
+  return bare !== inner && isGenericNoun(bare)
 }
 
 const example =
@@ -104,8 +99,8 @@ const longRemark = 14
 
 /** Whether a text asks its reader for something; a long one has to begin with it. */
 function asks(inner: string, isLong: boolean): boolean {
-  const found = instruction.exec(inner) ?? instructionElsewhere.exec(inner)
-  return found !== null && (!isLong || found.index < 16)
+  const at = findRequest(inner)
+  return at !== -1 && (!isLong || at < 16)
 }
 
 /** Parentheses hold remarks of any kind: only an outright request tells. */
@@ -136,7 +131,7 @@ function readAgainst(form: Form, inner: string): ContentSign | null {
   }
   if (/^(?=.*\d)[\d\s.,:%+\-–—/×*°]+$/u.test(inner) && !/^\d(?:\/\d){2,}$/u.test(inner)) return 'numeric'
   if (honest.test(inner)) return 'honest'
-  if (status.test(inner)) return /^pending$/iu.test(inner) ? null : 'status'
+  if (isStatus(inner)) return /^pending$/iu.test(inner) ? null : 'status'
   if (form === 'angle') return readAgainstAngle(inner)
   if (form === 'comment') return directive.test(inner) ? 'code-like' : null
   // What is left of `[[wiki link]]`.
