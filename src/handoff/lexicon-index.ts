@@ -25,12 +25,12 @@ export interface Index {
 }
 
 /** The phrases of languages that space their words, by the first three letters. */
-export const spacedIndex = once(() => toIndex(lexiconTable().spaced, true))
+export const spacedIndex = once(() => toIndex(lexiconTable.spaced(), true))
 /** The phrases of the others, by the first character. */
-export const unspacedIndex = once(() => toIndex(lexiconTable().unspaced, false))
+export const unspacedIndex = once(() => toIndex(lexiconTable.unspaced(), false))
 /** Words of an earlier handoff. */
-export const earlierSpaced = once(() => toIndex(lexiconTable().earlierSpaced, true))
-export const earlierUnspaced = once(() => toIndex(lexiconTable().earlierUnspaced, false))
+export const earlierSpaced = once(() => toIndex(lexiconTable.earlierSpaced(), true))
+export const earlierUnspaced = once(() => toIndex(lexiconTable.earlierUnspaced(), false))
 
 const toIndex = (drawers: Drawers, isSpaced: boolean): Index => ({drawers, isSpaced, opened: new Map()})
 

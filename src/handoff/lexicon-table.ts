@@ -30,8 +30,21 @@ export const star = '='
 /** As short as the shortest stem that may open a phrase. */
 export const indexKey = (unit: string): string => unit.slice(0, 3)
 
-/** Made when the bundle is built (see `scripts/lexicon-plugin.ts`): sorting takes longer than judging a file. */
-export const lexiconTable: () => LexiconTable = once(makeTable)
+// Marked as pure, the build leaves it out, and with it the lists.
+const table = /* @__PURE__ */ once(makeTable)
+const partOf = <Part extends keyof LexiconTable>(part: Part): (() => LexiconTable[Part]) => once(() => table()[part])
+
+/**
+ * The parts, each made at the first question for it; by the build (see `scripts/lexicon-plugin.ts`), because sorting takes
+ * longer than judging a file.
+ */
+export const lexiconTable = {
+  entries: partOf('entries'),
+  spaced: partOf('spaced'),
+  unspaced: partOf('unspaced'),
+  earlierSpaced: partOf('earlierSpaced'),
+  earlierUnspaced: partOf('earlierUnspaced')
+}
 
 function makeTable(): LexiconTable {
   const lists = lexicon.map(({phrases}) => phrases)

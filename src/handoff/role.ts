@@ -144,7 +144,7 @@ function search(key: string): Hit[] {
 function hitsIn(view: View, index: Index): Hit[] {
   const hits: Hit[] = []
   eachStart(view, index, ({entry: number, phrase}, from) => {
-    const entry = lexiconTable().entries[number] as TableEntry
+    const entry = lexiconTable.entries()[number] as TableEntry
     const to = from + phrase.length
     if (!fits(entry.match, view, from, to)) return false
     if (!exceptOf(entry).some((one) => holds(view, one))) hits.push({entry, from, to})
