@@ -87,7 +87,7 @@ const own = (...names: string[]) =>
 const isForAll = (id: string): boolean =>
   id.startsWith('lazy-builtin:') ||
   own(
-    'commands/(?:failure|hook-stdin|io|package-root|pre-push|pre-push-repository|pre-push-tags)',
+    'commands/(?:attempt|failure|hook-stdin|io|package-root|pre-push|pre-push-repository|pre-push-tags)',
     'config/(?:names|no-setting)',
     'core/ref-update',
     'errors',

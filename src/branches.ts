@@ -1,18 +1,12 @@
-import {explainFailure} from './commands/failure.ts'
-import {type Invocation, makeIo} from './commands/io.ts'
+import {attempt} from './commands/attempt.ts'
+import type {Invocation} from './commands/io.ts'
 import {plainStatus, status} from './commands/status.ts'
 
 /**
- * List branches without what reads a command line: git walks while that would be loaded.
+ * List branches; git walks while a command line would be read.
  *
  * @param words what follows `status`: `--all`, or nothing.
  * @returns the exit code.
  */
-export async function runStatus(words: readonly string[], invocation: Invocation): Promise<number> {
-  const io = makeIo(invocation)
-  try {
-    return await status(words.length > 0 ? {...plainStatus, all: true} : plainStatus, io)
-  } catch (error) {
-    return explainFailure(error, io)
-  }
-}
+export const runStatus = (words: readonly string[], invocation: Invocation): Promise<number> =>
+  attempt(invocation, (io) => status(words.length > 0 ? {...plainStatus, all: true} : plainStatus, io))

@@ -58,13 +58,13 @@ function firstOf(patterns: readonly RegExp[], text: string): number {
   return -1
 }
 
-interface Words {
+interface Beginnings {
   whole: ReadonlySet<string>
   stems: readonly string[]
 }
 
 /** What the ASCII ones among some words begin with: without one of these no ASCII text holds any of them. */
-function beginningsOf(words: string): Words {
+function beginningsOf(words: string): Beginnings {
   const found = words
     .split('|')
     .filter(isAscii)
@@ -77,7 +77,7 @@ function beginningsOf(words: string): Words {
 
 const requestWords = once(() => beginningsOf([requests, openings, closings, foreign].join('|')))
 
-const mayHold = (text: string, {whole, stems}: Words): boolean =>
+const mayHold = (text: string, {whole, stems}: Beginnings): boolean =>
   text
     .toLowerCase()
     .split(/[^a-z]+/u)
