@@ -47,8 +47,8 @@ function start(invocation: Invocation): Promise<number> {
   if (hook) return import('./hook.ts').then(({runHook}) => runHook(hook, invocation))
   const paths = pathWords(invocation.argv)
   if (paths) return import('./paths.ts').then(({runPaths}) => runPaths(paths, commandNames, invocation))
-  const branches = statusWords(invocation.argv)
-  if (branches) return import('./branches.ts').then(({runStatus}) => runStatus(branches, invocation))
+  const scope = statusWords(invocation.argv)
+  if (scope) return import('./status.ts').then(({runStatus}) => runStatus(scope, invocation))
   return import('./cli.ts').then(({main}) => main(invocation))
 }
 

@@ -42,7 +42,7 @@ const rows: Readonly<Record<string, readonly string[]>>[] = [
   {init: ['src/init/']},
   {doctor: ['src/doctor/']},
   {commands: ['src/commands/'], library: ['src/index.ts']},
-  {action: ['src/action'], cli: ['src/branches.ts', 'src/cli.ts', 'src/hook.ts', 'src/paths.ts']},
+  {action: ['src/action'], cli: ['src/cli.ts', 'src/hook.ts', 'src/paths.ts', 'src/status.ts']},
   {bin: ['src/bin.ts', 'src/answers.ts', 'src/code-cache.ts', 'src/std-output.ts', 'src/thread.ts', 'src/words.ts']}
 ]
 
