@@ -3,6 +3,7 @@ import {chmodSync, readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {defineConfig} from 'rolldown'
 import {answersPlugin} from './scripts/answers-plugin.ts'
+import {exportsPlugin} from './scripts/exports-plugin.ts'
 import {lazyPlugin} from './scripts/lazy-plugin.ts'
 import {lexiconPlugin} from './scripts/lexicon-plugin.ts'
 import {profilePlugin} from './scripts/profile-plugin.ts'
@@ -117,7 +118,7 @@ export default defineConfig([
   },
   {
     ...shared,
-    plugins: [...shared.plugins, lazyPlugin(), regexpPlugin(), answersPlugin(), noPrograms, packageTypes, executable],
+    plugins: [...shared.plugins, lazyPlugin(), regexpPlugin(), exportsPlugin(), answersPlugin(), noPrograms, packageTypes, executable],
     input: {cli: 'src/bin.ts', thread: 'src/thread.ts'},
     transform: {define},
     output: {

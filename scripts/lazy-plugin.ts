@@ -1,8 +1,9 @@
-/** Functions of Node that few runs call, by their module, which takes Node 1 to 2 ms to load. */
-const ofNode: Readonly<Record<string, string>> = {
-  'node:child_process': 'spawn',
-  'node:crypto': 'createHash',
-  'node:v8': 'setFlagsFromString'
+/** Functions of Node that few runs call, by their module, which takes Node up to 2 ms to load. */
+const ofNode: Readonly<Record<string, readonly string[]>> = {
+  'node:child_process': ['spawn'],
+  'node:crypto': ['createHash'],
+  'node:os': ['availableParallelism', 'setPriority'],
+  'node:v8': ['setFlagsFromString']
 }
 
 /** The parser that has the last word has to be there at once when it is needed, but most runs never need it. */
@@ -27,15 +28,15 @@ export const lazyPlugin = () => ({
   },
   load(this: Context, id: string) {
     const [, prefix = '', path = ''] = /^(lazy-builtin:|lazy-chunk:|chunk:)(.*)$/su.exec(id) ?? []
-    if (prefix === lazyBuiltin) return caller(ofNode[path] ?? '', JSON.stringify(path))
+    if (prefix === lazyBuiltin) return callers(ofNode[path] ?? [], JSON.stringify(path))
     if (prefix === chunk) return `export {${reference.name}} from ${JSON.stringify(path)}`
     if (prefix !== lazyChunk) return null
     const file = this.emitFile({type: 'chunk', id: chunk + path, name: 'reference'})
-    return caller(reference.name, `import.meta.ROLLUP_FILE_URL_${file}`)
+    return callers([reference.name], `import.meta.ROLLUP_FILE_URL_${file}`)
   },
   // Chunks lie side by side.
   resolveFileUrl: ({relativePath}: {relativePath: string}) => JSON.stringify(`./${relativePath}`)
 })
 
-const caller = (name: string, path: string): string =>
-  `export const ${name} = (...given) => require(${path}).${name}(...given)\n`
+const callers = (names: readonly string[], path: string): string =>
+  names.map((name) => `export const ${name} = (...given) => require(${path}).${name}(...given)\n`).join('')

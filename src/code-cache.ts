@@ -1,8 +1,12 @@
 import {
+  closeSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   type Stats,
@@ -61,12 +65,7 @@ function hookLoader(root: string, folder: string): void {
   const load = (target: NodeJS.Module, filename: string) => {
     const path = join(folder, `${basename(filename)}.bin`)
     const cachedData = readIfThere(path)
-    // The build writes nothing but ASCII.
-    const code = readFileSync(filename, 'latin1')
-    const script = new Script(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, {
-      filename,
-      ...(cachedData ? {cachedData} : {})
-    })
+    const script = new Script(readWrapped(filename), {filename, ...(cachedData ? {cachedData} : {})})
     if (script.cachedDataRejected) {
       // V8 has other flags now than when that was made. So it is made before those who set them take them back.
       if (refused.length === 0) process.prependListener('exit', () => writeAll(refused))
@@ -100,6 +99,23 @@ function hookLoader(root: string, folder: string): void {
     if (isMore) writeAll(loaded)
     if (isMore || refused.length > 0) removeOld(root, folder)
   })
+}
+
+const head = '(function (exports, require, module, __filename, __dirname) {'
+const tail = '\n})'
+
+/** A chunk as the body of a function, put together as bytes: V8 would copy a text that is made of several. */
+function readWrapped(filename: string): string {
+  const file = openSync(filename, 'r')
+  try {
+    const {size} = fstatSync(file)
+    const bytes = Buffer.allocUnsafeSlow(head.length + size + tail.length)
+    const end = head.length + readSync(file, bytes, bytes.write(head), size, 0)
+    // The build writes nothing but ASCII.
+    return bytes.toString('latin1', 0, end + bytes.write(tail, end))
+  } finally {
+    closeSync(file)
+  }
 }
 
 function readIfThere(path: string): Buffer | undefined {

@@ -1,4 +1,6 @@
+import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
+import {join} from 'node:path'
 import type {Nodes, Root} from 'mdast'
 // Loading the whole package takes longer than judging a file; the build takes these parts of it along.
 import * as flags from '../../node_modules/satteri/dist/generated/parse-options.js'
@@ -52,9 +54,33 @@ function findBinding(load: NodeJS.Require): Binding | null {
   const {platform, arch} = process
   const kind = platform === 'linux' ? '-gnu' : platform === 'win32' ? '-msvc' : ''
   const name = `@bruits/satteri-${platform}-${arch}${kind}`
+  for (const modules of load.resolve.paths(name) ?? []) {
+    const folder = join(modules, name)
+    const {version, main} = readManifest(folder) ?? {}
+    if (version !== undefined && main !== undefined) return version === own.version ? open(join(folder, main)) : null
+  }
+  return null
+}
+
+interface Manifest {
+  version?: string
+  main?: string
+}
+
+function readManifest(folder: string): Manifest | null {
   try {
-    const {version} = load(`${name}/package.json`) as {version: string}
-    return version === own.version ? (load(name) as Binding) : null
+    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+  } catch {
+    return null
+  }
+}
+
+/** What a library that Node can load exports; to have `require` find it takes longer than to load it. */
+function open(path: string): Binding | null {
+  try {
+    const target = {exports: {}}
+    process.dlopen(target, path)
+    return target.exports as Binding
   } catch {
     return null
   }
