@@ -49,7 +49,8 @@ const isPlain = (text: string): boolean =>
   text.length <= mostBytes && !text.includes('\ufffd') && !text.includes('\0') && !text.startsWith('\ufeff')
 
 /** What a clone without Git LFS has in the place of a file. */
-const isPointer = (text: string): boolean => /^version https:\/\/git-lfs\.github\.com\/spec\/v\d+\r?\n/u.test(text)
+const isPointer = (text: string): boolean =>
+  text.startsWith('version https') && /^version https:\/\/git-lfs\.github\.com\/spec\/v\d+\r?\n/u.test(text)
 
 const pointer = (): Message =>
   engineMessage(

@@ -30,4 +30,4 @@ export function statusWords([command, ...words]: readonly string[]): readonly st
   return command === 'status' && words.every((word) => word === '--all') ? words : null
 }
 
-const isPlain = (word: string): boolean => /^[^-]/u.test(word)
+const isPlain = (word: string): boolean => word !== '' && !word.startsWith('-')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {isHonest, readContent} from '../src/handoff/placeholder-content.ts'
 import {findRequest, isGenericNoun, isStatus} from '../src/handoff/placeholder-words.ts'
 
 const word = fc.constantFrom(
@@ -61,4 +62,34 @@ describe('words of placeholders', () => {
     for (const one of ['the', 'date the', 'the  date', 'queue', '', 's', 'date-'])
       expect(isGenericNoun(one), one).toBe(false)
   })
+
+  it('tell what is open, wherever they stand', () => {
+    const words = ['TODO', 'tbd', 'fill-in', 'FILLOUT', 'filled in', 'to be decided', 'your_name', 'replace this']
+    const others = ['change-me', 'changeme', 'xxxx', 'lorem ipsum', 'por definir', 'a preencher', '2todo', 'pending']
+    for (const one of [...words, ...others])
+      for (const [before, behind] of [
+        ['', ''],
+        ['the broker ', ', then'],
+        ['Broker_', '.']
+      ])
+        for (const text of [one, one.toUpperCase()])
+          expect(signs(`${before}${text}${behind}`), text).toEqual(signs(`${before}${text}${behind} ✓`))
+    for (const one of [...words, ...others]) expect(signs(`the broker ${one}`), one).toContain('fill-word')
+    for (const one of ['the todos', 'a mastodon', 'together', 'fulfil it', 'changes', 'yours'])
+      expect(signs(`the broker ${one}`), one).not.toContain('fill-word')
+  })
+
+  it('tell what was done', () => {
+    for (const one of ['Fixed the queue', 'edited by us', 'SUPERSEDED: see the queue'])
+      expect(signs(one)).toContain('past')
+    for (const one of ['fixing the queue', 'Fixed/open now', 'a fixed queue']) expect(signs(one)).not.toContain('past')
+  })
+
+  it('own up to nothing', () => {
+    for (const one of ['None.', 'n/a', 'NA', 'not recorded', '---', '—', 'Keine', 'aucun', 'なし', 'không!', 'yok'])
+      expect(isHonest(one), one).toBe(true)
+    for (const one of ['none of it', 'nonesuch', 'not', 'na ja', '- none', '']) expect(isHonest(one), one).toBe(false)
+  })
 })
+
+const signs = (text: string) => readContent('bracket', text).filter((sign) => sign === 'fill-word' || sign === 'past')

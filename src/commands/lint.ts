@@ -101,7 +101,7 @@ async function branchRequest(
 
 /** A word that is no path was perhaps meant as a command, which has to come first and be spelt right. */
 function refuseCommandName(path: string | undefined, {cwd, commands}: Io): void {
-  if (path === undefined || !/^[a-z-]+$/iu.test(path) || statsOf(resolve(cwd, path)) !== null) return
+  if (path === undefined || !/^[A-Za-z-]+$/.test(path) || statsOf(resolve(cwd, path)) !== null) return
   const near = suggest(path, commands)
   if (near === null) return
   const hint = near === path ? `Put the command first: \`handoff-lint ${path} …\`.` : `Did you mean \`${near}\`?`

@@ -22,7 +22,8 @@ const aboutTemplates =
 export function isTemplateHeading(text: string): boolean {
   const plain = isBare(text) ? text : nameOf(text)
   if (plain === '' || plain.length > 80) return false
-  if (firstWord(plain, 0, plain.length, formatStarts) !== '' && formatOnly.test(plain)) return true
+  if (firstWord(plain, 0, plain.length, formatStarts) !== '' && formatHint.test(plain) && formatOnly.test(plain))
+    return true
   if (firstWord(plain, 0, plain.length, howStarts) !== '' && howToAdd.test(plain)) return true
   return templateHint.test(plain) && templateWord.test(plain) && !aboutTemplates.test(plain)
 }
@@ -31,6 +32,7 @@ export function isTemplateHeading(text: string): boolean {
 const formatStarts = wordsOf(
   'entry session handoff log record block item required expected standard output file d de format formato'.split(' ')
 )
+const formatHint = /format|[^\0-\x7f]/i
 const howStarts = wordsOf('how adding writing recording como comment neue neuen so'.split(' '))
 const templateHint = /templ|model|plantill|vorlag|gabarit|jablo|zablon|boiler|copy|blank|[^\0-\x7f]/iu
 
@@ -47,7 +49,7 @@ function nameOf(text: string): string {
     .replace(after, '')
 }
 
-const asciiEdges = {before: /^[^A-Za-z\d]+/u, after: /[^A-Za-z\d)\]]+$/u}
+const asciiEdges = {before: /^[^A-Za-z\d]+/, after: /[^A-Za-z\d)\]]+$/}
 // Made when a text asks for them: V8 looks the letters up.
 const edgesOfAnyScript = () => ({before: /^[^\p{L}\p{N}]+/u, after: /[^\p{L}\p{N})）\]]+$/u})
 

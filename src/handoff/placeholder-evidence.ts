@@ -1,8 +1,11 @@
+import {isAscii} from './characters.ts'
+import {once} from './memo.ts'
 import type {Candidate} from './placeholder-candidates.ts'
 import {type ContentSign, isYamlList} from './placeholder-content.ts'
 import type {Form} from './placeholder-scan.ts'
 import type {ContextSign, Evidence} from './placeholder-weights.ts'
 import {contentWeights, contextWeights, formWeights, placeWeights} from './placeholder-weights.ts'
+import {beginningsOf, mayHold} from './word-beginnings.ts'
 
 interface Style {
   slots: Set<string>
@@ -32,7 +35,7 @@ const applies: Partial<Record<ContextSign, (candidate: Candidate) => boolean>> =
   metadata: ({leaf, form}) => leaf.kind === 'meta' && form === 'bracket',
   yamlList: ({leaf, form, inner}) => leaf.kind === 'meta' && form === 'bracket' && isYamlList(inner),
   elision: ({leaf, form, placement: {place}}) => form === 'ellipsis' && place === 'whole' && leaf.kind === 'paragraph',
-  format: ({placement: {label}}) => label !== '' && formatWord.test(label),
+  format: ({placement: {label}}) => label !== '' && speaksOfForm(label),
   heading: ({leaf, form, placement: {place}}) =>
     leaf.kind === 'heading' && form !== 'marker' && namingPlaces.has(place),
   section: ({leaf, form}) => leaf.kind === 'heading' && form === 'marker',
@@ -81,6 +84,17 @@ const isMention = ({form, placement: {place}}: Candidate): boolean => bareForms.
 
 const formatWord =
   /\b(?:format(?:s|ted)?|pattern|naming|convention|syntax|usage|examples?|file ?names?|schema|regex|template|placeholder|values?|legend|one of|allowed|possible|options?|states|called|named|written|valores|werte|valeurs|formato|ejemplo|exemplo|exemple|beispiel)\b|格式|命名|形式|示例|формат|пример|例$/iu
+const formatWords = once(() =>
+  beginningsOf(
+    'format*|pattern|naming|convention|syntax|usage|example*|file*|schema|regex|template|placeholder|value*|legend|one|' +
+      'allowed|possible|option*|states|called|named|written|valores|werte|valeurs|ejemplo|exemplo|exemple|beispiel'
+  )
+)
+
+/** Whether a label says that what follows shows a form: `Format: …`. */
+const speaksOfForm = (label: string): boolean =>
+  (!isAscii(label) || mayHold(label, formatWords())) && formatWord.test(label)
+
 const namingPlaces = new Set(['ending', 'inside', 'listed'])
 
 /** `| fix login | TODO |` and `Status: TODO` are states, `TODO: fix login` is a task: nothing is missing there. */

@@ -1,47 +1,52 @@
 import {firstWord, wordsOf} from './placeholder-characters.ts'
 
-/** Patterns by the first word of a text: what no file begins with is never compiled. */
-const byWord = (list: readonly [words: string, pattern: RegExp][]): ReadonlyMap<string, RegExp> =>
+/** Patterns by the first word of a text: what no file begins with is never made. */
+const byWord = (list: readonly [words: string, pattern: () => RegExp][]): ReadonlyMap<string, () => RegExp> =>
   new Map(list.flatMap(([words, pattern]) => words.split(' ').map((word) => [word, pattern] as const)))
 
-const counted =
+const counted = () =>
   /^(?:\d|one|two|three|a few|bulleted|prioriti[sz]ed|ordered|numbered)[\p{L}\d\s–-]{0,20}?\b(?:sentences?|paragraphs?|bullets?|lists?|concrete|overview)\b/iu
 const nouns = byWord([
   ['two three a bulleted prioritized prioritised ordered numbered', counted],
   [
     'brief short concise high',
-    /^(?:brief|short|concise|one-line|high-level) (?:description|summary|overview|list|note)/iu
+    () => /^(?:brief|short|concise|one-line|high-level) (?:description|summary|overview|list|note)/iu
   ],
   [
     'one',
-    /^(?:one-line (?:description|summary|overview|list|note)|one[\p{L}\d\s–-]{0,20}?\b(?:sentences?|paragraphs?|bullets?|lists?|concrete|overview)\b)/iu
+    () =>
+      /^(?:one-line (?:description|summary|overview|list|note)|one[\p{L}\d\s–-]{0,20}?\b(?:sentences?|paragraphs?|bullets?|lists?|concrete|overview)\b)/iu
   ],
   [
     'list summary description overview explanation',
-    /^(?:list|summary|description|overview|explanation) of (?:what|the|any|all|files|items|changes|key)\b/iu
+    () => /^(?:list|summary|description|overview|explanation) of (?:what|the|any|all|files|items|changes|key)\b/iu
   ],
-  ['none nothing empty', /^(?:none|nothing|empty) yet\b.{0,20}\b(?:add|fill)\b.* (?:as|when|after|here)\b/iu],
-  ['kurz kurze', /^kurze? (?:beschreibung|zusammenfassung)/iu],
-  ['breve', /^breve (?:descripción|descrição|resumen|resumo)/iu],
-  ['courte', /^courte description/iu]
+  ['none nothing empty', () => /^(?:none|nothing|empty) yet\b.{0,20}\b(?:add|fill)\b.* (?:as|when|after|here)\b/iu],
+  ['kurz kurze', () => /^kurze? (?:beschreibung|zusammenfassung)/iu],
+  ['breve', () => /^breve (?:descripción|descrição|resumen|resumo)/iu],
+  ['courte', () => /^courte description/iu]
 ])
-const accentedNoun = /^(?:brève description|краткое описание)/iu
+const accentedNoun = () => /^(?:brève description|краткое описание)/iu
 const verbs = byWord([
   [
     'please describe summarise summarize list explain state note include specify outline provide describa descreva beschreibe',
-    /^(?:please )?(?:describe|summari[sz]e|list|explain|state|note|include|specify|outline|provide|describ[ae]|descreva|décrivez|beschreibe|опишите) /iu
+    () =>
+      /^(?:please )?(?:describe|summari[sz]e|list|explain|state|note|include|specify|outline|provide|describ[ae]|descreva|décrivez|beschreibe|опишите) /iu
   ],
-  ['what where how why which who', /^(?:what|where|how|why|which|who)(?: |['’])/iu],
-  ['any anything', /^any(?:thing)? /iu],
-  ['most second third', /^(?:most|second|third) (?:important|priority|critical)\b/iu],
-  ['decisions items questions things tasks', /^(?:decisions|items|questions|things|tasks) (?:made|that|which|to)\b/iu],
-  ['unresolved', /^unresolved questions\b/iu],
-  ['etc', /^etc\b/iu],
-  ['top', /^top priority$/iu],
-  ['nice', /^nice to have$/iu]
+  ['what where how why which who', () => /^(?:what|where|how|why|which|who)(?: |['’])/iu],
+  ['any anything', () => /^any(?:thing)? /iu],
+  ['most second third', () => /^(?:most|second|third) (?:important|priority|critical)\b/iu],
+  [
+    'decisions items questions things tasks',
+    () => /^(?:decisions|items|questions|things|tasks) (?:made|that|which|to)\b/iu
+  ],
+  ['unresolved', () => /^unresolved questions\b/iu],
+  ['etc', () => /^etc\b/iu],
+  ['top', () => /^top priority$/iu],
+  ['nice', () => /^nice to have$/iu]
 ])
 const leadWords = wordsOf([...nouns.keys(), ...verbs.keys()])
-const accentedVerb = /^(?:décrivez|опишите) /iu
+const accentedVerb = () => /^(?:décrivez|опишите) /iu
 
 // A Chinese request begins with its verb, a Japanese or Korean one ends with it.
 const unspacedRequest =
@@ -70,12 +75,12 @@ export function mayBeGuidance(source: string, start: number, end: number): boole
 export function readsAsGuidance(text: string): 'noun' | 'verb' | null {
   if (text.length > 240 || /[:：]$/u.test(text)) return null
   const word = firstWord(text, 0, text.length, leadWords)
-  if (nounOf(text, word)?.test(text)) return 'noun'
+  if (nounOf(text, word)?.().test(text)) return 'noun'
   const verb = word === null ? accentedVerb : verbs.get(word)
-  return verb?.test(text) || (mayAsk(text, text.length) && unspacedRequest.test(text)) ? 'verb' : null
+  return verb?.().test(text) || (mayAsk(text, text.length) && unspacedRequest.test(text)) ? 'verb' : null
 }
 
-function nounOf(text: string, word: string | null): RegExp | undefined {
+function nounOf(text: string, word: string | null): (() => RegExp) | undefined {
   if (word === null) return accentedNoun
   if (isDigit(text.charCodeAt(0))) return counted
   return nouns.get(word)

@@ -1,3 +1,5 @@
+import {isAscii} from './characters.ts'
+import {once} from './memo.ts'
 import type {Candidate} from './placeholder-candidates.ts'
 import {isWord} from './placeholder-characters.ts'
 import type {ContentSign} from './placeholder-content.ts'
@@ -45,5 +47,12 @@ function isEcho(words: readonly string[], name: string): boolean {
   return words.every((word) => named.has(word))
 }
 
-const stems = (text: string): string[] =>
-  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.replace(/(?<=\p{L}{3})e?s$/u, ''))
+/** The words of a text in small letters, without what makes them plurals. */
+function stems(text: string): string[] {
+  const [word, ending] = isAscii(text) ? plainStems : stemsOfAnyScript()
+  return (text.toLowerCase().match(word) ?? []).map((one) => one.replace(ending, ''))
+}
+
+const plainStems = [/[a-z\d]+/g, /(?<=[a-z]{3})e?s$/] as const
+// Made when a text asks for them: V8 looks the letters up.
+const stemsOfAnyScript = once(() => [/[\p{L}\p{N}]+/gu, /(?<=\p{L}{3})e?s$/u] as const)

@@ -33,17 +33,18 @@ function addRun(source: string, from: number, to: number, into: Token[]): void {
   if (start < end) readRun(source, start, end, into)
 }
 
-const marker = /^(?:TBD|TBC|TBA|TODO|FIXME|XXX)(?![\p{L}\p{N}_-])/u
+const markerStart = /^(?:TBD|TBC|TBA|TODO|FIXME|XXX)(?![\p{L}\p{N}_-])/u
 const wholeMarker = /^(?:tbd|tbc|todo|fixme|to do|x{5,}|\?{3,})$/iu
 
-const request =
+const request = () =>
   /^(?:please )?(?:fill (?:in|out|me|this)(?: (?:in|out|later|here|this|me))?$|complete me$|replace (?:me|this)$|fill (?:in|out) (?:after|when|before|at|once)\b)/iu
-const here = /^(?:add|insert|put|enter|describe|write|paste)\b.{0,40}\bhere$/iu
-const german =
+const here = () => /^(?:add|insert|put|enter|describe|write|paste)\b.{0,40}\bhere$/iu
+const german = () =>
   /^(?:noch (?:auszufüllen|auszufullen|zu ergänzen)|(?:wird|zu) (?:ergänzt|ergänzen|ausgefüllt)|bitte (?:ausfüllen|ergänzen))/iu
-/** Words that say “fill this in”, by the first of them: what no file says is never compiled. */
-const phrases: Readonly<Record<string, RegExp>> = {
-  to: /^to be (?:filled|completed|determined|defined|decided|added|confirmed|written|announced|documented|provided|updated|specified)\b/iu,
+/** Words that say “fill this in”, by the first of them: what no file says is never made. */
+const phrases: Readonly<Record<string, () => RegExp>> = {
+  to: () =>
+    /^to be (?:filled|completed|determined|defined|decided|added|confirmed|written|announced|documented|provided|updated|specified)\b/iu,
   please: request,
   fill: request,
   complete: request,
@@ -55,25 +56,25 @@ const phrases: Readonly<Record<string, RegExp>> = {
   describe: here,
   write: here,
   paste: here,
-  your: /^your .{1,40} (?:here|goes here)$/iu,
-  lorem: /^lorem ipsum/iu,
-  por: /^por (?:definir|completar|rellenar)/iu,
-  a: /^a (?:definir|preencher|completar)\b/iu,
+  your: () => /^your .{1,40} (?:here|goes here)$/iu,
+  lorem: () => /^lorem ipsum/iu,
+  por: () => /^por (?:definir|completar|rellenar)/iu,
+  a: () => /^a (?:definir|preencher|completar)\b/iu,
   noch: german,
   wird: german,
   zu: german,
   bitte: german,
-  da: /^da (?:definire|compilare)/iu,
-  nog: /^nog (?:in te vullen|te bepalen)/iu,
-  do: /^do uzupełnienia/iu,
-  doldurulacak: /^doldurulacak/iu
+  da: () => /^da (?:definire|compilare)/iu,
+  nog: () => /^nog (?:in te vullen|te bepalen)/iu,
+  do: () => /^do uzupełnienia/iu,
+  doldurulacak: () => /^doldurulacak/iu
 }
 const phraseWords = wordsOf(Object.keys(phrases))
-const unspacedPhrase =
+const unspacedPhrase = () =>
   /^(?:待定|待补|待填|待补充|待填写|待確認|要記入|未記入|記入してください|미정$|작성 ?예정|입력하세요|à (?:compléter|définir|remplir|préciser)|заполнить|дополнить|уточнить позже|(?:cần )?điền)/iu
 
 /** The pattern that a run may match, by its first word. */
-function phraseOf(source: string, start: number, end: number): RegExp | undefined {
+function phraseOf(source: string, start: number, end: number): (() => RegExp) | undefined {
   const word = firstWord(source, start, end, phraseWords)
   if (word === '') return undefined
   return word === null ? unspacedPhrase : phrases[word]
@@ -98,19 +99,19 @@ function readRun(source: string, start: number, to: number, into: Token[]): void
 }
 
 /** What a stretch of plain text is, by its words, and which part of it. */
-function formOfRun(text: string, hints: number, phrase?: RegExp): {form: Form; from: number; to: number} | null {
+function formOfRun(text: string, hints: number, phrase?: () => RegExp): {form: Form; from: number; to: number} | null {
   const whole = (form: Form): {form: Form; from: number; to: number} => ({form, from: 0, to: text.length})
   if (text.length <= 40 && text.length > 2) {
     if (hints & hint.marked && wholeMarker.test(text)) return whole(/^x{5,}$/iu.test(text) ? 'letter-mask' : 'marker')
     const name = hints & hint.named ? sampleForm(text) : null
     if (name) return whole(name)
   }
-  const marked = hints & hint.marked ? marker.exec(text) : null
+  const marked = hints & hint.marked ? markerStart.exec(text) : null
   if (marked) return {form: 'marker', from: 0, to: marked[0].length}
   const mask = hints & hint.masked ? dateMask.exec(text) : null
   if (mask) return {form: 'date-mask', from: mask.index, to: mask.index + mask[0].length}
   if (hints & hint.lettered && maskHint.test(text) && letterMask.test(text)) return whole('letter-mask')
-  return phrase?.test(text) ? whole('phrase') : null
+  return phrase?.().test(text) ? whole('phrase') : null
 }
 
 const push = (into: Token[], form: Form, start: number, end: number): void => {

@@ -1,8 +1,8 @@
 import {firstWord, wordsOf} from './placeholder-characters.ts'
 
-const path = /^(?:\.{0,2}\/)?(?:path|ruta|caminho|chemin|pfad|путь)\/(?:to|a|al|para|vers|zu|к)\/[\w./:-]+$/iu
-const branch = /^(?:feature|feat|fix)\/(?:branch|your|my|some|name)[\w-]*$/iu
-const samples: Readonly<Record<string, RegExp>> = {
+const path = () => /^(?:\.{0,2}\/)?(?:path|ruta|caminho|chemin|pfad|путь)\/(?:to|a|al|para|vers|zu|к)\/[\w./:-]+$/iu
+const branch = () => /^(?:feature|feat|fix)\/(?:branch|your|my|some|name)[\w-]*$/iu
+const samples: Readonly<Record<string, () => RegExp>> = {
   path,
   ruta: path,
   caminho: path,
@@ -11,7 +11,7 @@ const samples: Readonly<Record<string, RegExp>> = {
   feature: branch,
   feat: branch,
   fix: branch,
-  your: /^your-[\w-]+$/iu
+  your: () => /^your-[\w-]+$/iu
 }
 const sampleWords = wordsOf(Object.keys(samples))
 const ticket = /^[A-Z]{2,6}-(?:X\.Y\.Z|XXX+|NNN+)$/iu
@@ -30,7 +30,7 @@ export function sampleForm(text: string): 'sample' | 'numbered' | null {
   const last = text.charCodeAt(text.length - 1)
   // A path may begin with `./`, or in another script.
   const word = first === 46 || first === 47 ? null : firstWord(text, 0, text.length, sampleWords)
-  if ((word === null ? path : samples[word])?.test(text)) return 'sample'
+  if ((word === null ? path : samples[word])?.().test(text)) return 'sample'
   if (isTicketEnd(last) && ticket.test(text)) return 'sample'
   if (text.length > 16 || !isDigit(last) || firstWord(text, 0, text.length, numberedWords) === '') return null
   return numberedSample.test(text) ? 'numbered' : null

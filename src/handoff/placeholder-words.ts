@@ -1,5 +1,6 @@
 import {isAscii, isAsciiWord} from './characters.ts'
 import {once} from './memo.ts'
+import {beginningsOf, mayHold} from './word-beginnings.ts'
 
 // Lists, not expressions: most spans hold none of these words, and an expression of a hundred words takes V8 half a
 // millisecond at its first use. Words are written as a reader sees them; a star stands for any letters that follow.
@@ -58,30 +59,7 @@ function firstOf(patterns: readonly RegExp[], text: string): number {
   return -1
 }
 
-interface Beginnings {
-  whole: ReadonlySet<string>
-  stems: readonly string[]
-}
-
-/** What the ASCII ones among some words begin with: without one of these no ASCII text holds any of them. */
-function beginningsOf(words: string): Beginnings {
-  const found = words
-    .split('|')
-    .filter(isAscii)
-    .map((word) => /^[a-z]+\*?/u.exec(word)?.[0] ?? '')
-  return {
-    whole: new Set(found.filter((word) => !word.endsWith('*'))),
-    stems: found.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1))
-  }
-}
-
 const requestWords = once(() => beginningsOf([requests, openings, closings, foreign].join('|')))
-
-const mayHold = (text: string, {whole, stems}: Beginnings): boolean =>
-  text
-    .toLowerCase()
-    .split(/[^a-z]+/u)
-    .some((word) => whole.has(word) || stems.some((stem) => word.startsWith(stem)))
 
 const statuses =
   'done|ok|okay|pass|passed|passing|fail|failed|failing|complete|completed|finished|fixed|resolved|closed|open|opened|' +
