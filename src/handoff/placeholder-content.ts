@@ -46,9 +46,11 @@ const maskInside =
   /(?<![\p{L}\p{N}])(?:YYYY|AAAA|JJJJ|ГГГГ|HH[:h]?MM|X+(?:\.X+)?%|XX+)(?![\p{L}])|(?:MM|DD)[-/.](?:DD|MM)/u
 const honest =
   /^(?:none|n\/?a|not applicable|not available|nothing|unknown|unclear|no|nil|null|empty|not (?:recorded|measured|known|set|yet known)|ninguno|ninguna|nenhum|nenhuma|aucune?|keine?|нет|无|無|なし|없음|không|nessuno|geen|brak|yok|-+|—|–)[.!]?$/iu
-const honestWords = wordsOf(
-  'none n na not nothing unknown unclear no nil null empty ninguno ninguna nenhum nenhuma aucun aucune kein keine nessuno geen brak yok'.split(
-    ' '
+const honestWords = once(() =>
+  wordsOf(
+    'none n na not nothing unknown unclear no nil null empty ninguno ninguna nenhum nenhuma aucun aucune kein keine nessuno geen brak yok'.split(
+      ' '
+    )
   )
 )
 const capitals = /^[\p{Lu}\p{N}.-]{2,}$/u
@@ -60,7 +62,7 @@ const idOnly = /^[\w.@/#:+*~-]+$/u
 export const isHonest = (text: string): boolean => readsAsHonest(text.trim())
 
 const readsAsHonest = (text: string): boolean =>
-  (text.startsWith('-') || firstWord(text, 0, text.length, honestWords) !== '') && honest.test(text)
+  (text.startsWith('-') || firstWord(text, 0, text.length, honestWords()) !== '') && honest.test(text)
 
 /** Whether a text holds words of somebody who left something open. */
 const hasFillWord = (text: string): boolean => (!isAscii(text) || mayHold(text, fillWords())) && fillWord.test(text)
@@ -99,7 +101,7 @@ export function readContent(form: Form, inner: string): ContentSign[] {
   if (hasFillWord(inner)) signs.push('fill-word')
   if (signs.includes('options') || signs.includes('fill-word')) return signs
   if (/\d/.test(inner) && facts.test(inner) && !/\b(?:e\.g|i\.e|ex|ej|z\.\s?b)\b/iu.test(inner)) signs.push('facts')
-  if (firstWord(inner, 0, inner.length, pastWords) !== '' && pastForm.test(inner)) signs.push('past')
+  if (firstWord(inner, 0, inner.length, pastWords()) !== '' && pastForm.test(inner)) signs.push('past')
   if (isPlainList(inner)) signs.push('plain-list')
   if (/^[\w./-]+\.[a-z]{1,4}$/iu.test(inner)) signs.push('file-name')
   if (words > longRemark && !signs.includes('instruction')) signs.push('long-prose')
@@ -140,9 +142,11 @@ const facts =
   /\b20\d\d-\d\d-\d\d\b|(?:^|[\s(])#\d{2,}|\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b|\bv?\d+\.\d+\.\d+\b|\d{2,}\s?(?:ms|%|kB|MB|GB|tests?)\b/iu
 const pastForm =
   /^(?:added|built|fixed|updated|moved|removed|edit(?:ed)?|corrected|replaced|superseded|renamed|shipped|landed|merged|resolved|ruled|measured|verified|confirmed|translated|redacted|sic)\b(?!\s?[/|])/iu
-const pastWords = wordsOf(
-  'added built fixed updated moved removed edit edited corrected replaced superseded renamed shipped landed merged resolved ruled measured verified confirmed translated redacted sic'.split(
-    ' '
+const pastWords = once(() =>
+  wordsOf(
+    'added built fixed updated moved removed edit edited corrected replaced superseded renamed shipped landed merged resolved ruled measured verified confirmed translated redacted sic'.split(
+      ' '
+    )
   )
 )
 

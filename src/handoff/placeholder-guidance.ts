@@ -1,12 +1,11 @@
 import {firstWord, wordsOf} from './placeholder-characters.ts'
 
-/** Patterns by the first word of a text: what no file begins with is never made. */
-const byWord = (list: readonly [words: string, pattern: () => RegExp][]): ReadonlyMap<string, () => RegExp> =>
-  new Map(list.flatMap(([words, pattern]) => words.split(' ').map((word) => [word, pattern] as const)))
+/** Patterns by the words that a text of theirs begins with: what no file begins with is never made. */
+type ByWord = readonly (readonly [words: string, pattern: () => RegExp])[]
 
 const counted = () =>
   /^(?:\d|one|two|three|a few|bulleted|prioriti[sz]ed|ordered|numbered)[\p{L}\d\s–-]{0,20}?\b(?:sentences?|paragraphs?|bullets?|lists?|concrete|overview)\b/iu
-const nouns = byWord([
+const nouns: ByWord = [
   ['two three a bulleted prioritized prioritised ordered numbered', counted],
   [
     'brief short concise high',
@@ -25,9 +24,9 @@ const nouns = byWord([
   ['kurz kurze', () => /^kurze? (?:beschreibung|zusammenfassung)/iu],
   ['breve', () => /^breve (?:descripción|descrição|resumen|resumo)/iu],
   ['courte', () => /^courte description/iu]
-])
+]
 const accentedNoun = () => /^(?:brève description|краткое описание)/iu
-const verbs = byWord([
+const verbs: ByWord = [
   [
     'please describe summarise summarize list explain state note include specify outline provide describa descreva beschreibe',
     () =>
@@ -44,8 +43,13 @@ const verbs = byWord([
   ['etc', () => /^etc\b/iu],
   ['top', () => /^top priority$/iu],
   ['nice', () => /^nice to have$/iu]
-])
-const leadWords = wordsOf([...nouns.keys(), ...verbs.keys()])
+]
+const leadWords = wordsOf(
+  [...nouns, ...verbs]
+    .map(([words]) => words)
+    .join(' ')
+    .split(' ')
+)
 const accentedVerb = () => /^(?:décrivez|опишите) /iu
 
 // A Chinese request begins with its verb, a Japanese or Korean one ends with it.
@@ -76,12 +80,15 @@ export function readsAsGuidance(text: string): 'noun' | 'verb' | null {
   if (text.length > 240 || /[:：]$/u.test(text)) return null
   const word = firstWord(text, 0, text.length, leadWords)
   if (nounOf(text, word)?.().test(text)) return 'noun'
-  const verb = word === null ? accentedVerb : verbs.get(word)
+  const verb = word === null ? accentedVerb : patternOf(verbs, word)
   return verb?.().test(text) || (mayAsk(text, text.length) && unspacedRequest.test(text)) ? 'verb' : null
 }
 
 function nounOf(text: string, word: string | null): (() => RegExp) | undefined {
   if (word === null) return accentedNoun
   if (isDigit(text.charCodeAt(0))) return counted
-  return nouns.get(word)
+  return patternOf(nouns, word)
 }
+
+const patternOf = (list: ByWord, word: string): (() => RegExp) | undefined =>
+  list.find(([words]) => words.split(' ').includes(word))?.[1]
