@@ -3,9 +3,11 @@ import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs
 import {cpus, tmpdir} from 'node:os'
 import {dirname, join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
+import {countGits} from './bench/count-gits.mjs'
 import {timeFirstRequest} from './bench/first-request.mjs'
+import {printGoals} from './bench/goals.mjs'
 import {writeHandoffs} from './bench/handoffs.mjs'
-import {makeBench, printGrowth} from './bench/measure.mjs'
+import {makeBench, median, printGrowth, ratioOf} from './bench/measure.mjs'
 import {installPeers, peerCases} from './bench/peers.mjs'
 import {makeRepository} from './bench/repository.mjs'
 
@@ -29,7 +31,17 @@ const program = resolve(values.program)
 if (!existsSync(program)) throw new Error(`No ${program}: run \`npm run build\` first`)
 const root = resolve(values.folder ?? mkdtempSync(join(tmpdir(), 'handoff-lint-bench-')))
 const peers = join(root, 'peers')
-const {env, compare} = makeBench({runs, cache: join(root, 'cache'), only: values.only})
+const {env, compare: measure} = makeBench({runs, cache: join(root, 'cache'), only: values.only})
+/** All that was timed, by the title of its table and by its row. */
+const tables = new Map()
+/** What is counted rather than timed. */
+const counts = []
+
+function compare(title, cases, cwd) {
+  const timed = measure(title, cases, cwd)
+  tables.set(title, timed)
+  return timed
+}
 
 const node = {name: '`node -e 0`', words: [process.execPath, '-e', '0']}
 const own = (name, words, more = {}) => ({
@@ -65,18 +77,20 @@ function benchOne() {
 /** So that `1,000` is not a part of `10,000`. */
 const named = (count) => count.toLocaleString('en')
 
+const medianOf = (timed, {name}) => median(timed.get(name)?.times ?? [])
+
 /** Returns how long all of them take to be judged. */
 function benchFiles(count) {
   const {folder} = repositoryOf(count)
   const cold = own('docs --no-cache', ['docs', '--no-cache'])
   const cases = [node, cold, own('docs, nothing changed', ['docs']), ...peersOf('docs')]
-  const times = compare(`files ${named(count)}`, cases, folder)
+  const timed = compare(`files ${named(count)}`, cases, folder)
   if (count === (tiny ? 20 : 1000)) {
     const broken = join(root, `broken-${count}`)
     writeHandoffs(broken, count, {broken: true})
     compare(`files ${named(count)}, each with findings`, [node, {...cold, mayFail: true}, ...peersOf('docs')], broken)
   }
-  return times.get(cold.name)
+  return medianOf(timed, cold)
 }
 
 function benchPush() {
@@ -107,13 +121,16 @@ function benchPush() {
     {...push('one handoff', topic), before: forget},
     {...push('one handoff, reference parser', topic), before: forget, env: {HANDOFF_LINT_PARSER: 'reference'}},
     {...push('one handoff, its verdict known', topic), before: judgeOnce},
-    push('nothing to judge', `refs/heads/main ${base} refs/heads/main ${base}\n`),
+    push('nothing new', `refs/heads/main ${base} refs/heads/main ${base}\n`),
     push('work without a handoff', `refs/heads/topic ${work} refs/heads/topic ${zero}\n`),
     push('a tag', `refs/tags/v1 ${head} refs/tags/v1 ${zero}\n`),
     push('a deletion', `(delete) ${zero} refs/heads/topic ${head}\n`),
     push('nothing on stdin', '')
   ]
   compare('pre-push', [node, ...cases], folder)
+  if (!isWanted('pre-push')) return
+  const value = countGits(cases[0], folder, env, root)
+  if (value !== null) counts.push({work: 'git processes of a push', value, most: 3})
 }
 
 /** Returns how long the scan of all branches takes. */
@@ -123,21 +140,28 @@ async function benchStatus(size) {
   const walk = ['git', 'rev-list', '--parents', '--topo-order', '--branches', '--not', 'main']
   const scan = own('status --all', ['status', '--all'])
   const cases = [{name: '`git rev-list`', words: walk}, scan, node]
-  return compare(`status of ${named(size.branches)} branches`, cases, folder).get(scan.name)
+  return medianOf(compare(`status of ${named(size.branches)} branches`, cases, folder), scan)
 }
 
 async function benchAction() {
   const title = 'the Action until its first request'
   if (!title.includes(values.only)) return
   const action = join(dirname(program), 'action.js')
-  const ratios = []
+  const [times, bases] = [[], []]
   for (let round = 0; round < runs; round++) {
     const start = process.hrtime.bigint()
     spawnSync(process.execPath, ['-e', '0'], {env})
-    const base = Number(process.hrtime.bigint() - start) / 1e6
-    ratios.push((await timeFirstRequest(action, root, env)) / base)
+    bases.push(Number(process.hrtime.bigint() - start) / 1e6)
+    times.push(await timeFirstRequest(action, root, env))
   }
-  console.log(`\n## ${title}\n\n${ratios.sort((a, b) => a - b)[Math.floor(runs / 2)].toFixed(2)} × \`node -e 0\``)
+  tables.set(
+    title,
+    new Map([
+      ['the Action', {times}],
+      [node.name, {times: bases}]
+    ])
+  )
+  console.log(`\n## ${title}\n\n${ratioOf({times}, {times: bases}).toFixed(2)} × ${node.name}`)
 }
 
 const isWanted = (title) => title.includes(values.only)
@@ -159,6 +183,7 @@ try {
     if (isWanted(`status of ${named(count)} branches`)) branches.push([count, await benchStatus(size)])
   }
   if (branches.length > 1) printGrowth('branches', branches)
+  printGoals(tables, counts)
 } finally {
   if (!values.folder) rmSync(root, {recursive: true, force: true})
 }

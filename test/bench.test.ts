@@ -10,8 +10,16 @@ it('the bench still runs, on a tiny input', () => {
     'files 20',
     'files 20, each with findings',
     'status of 5 branches',
-    'the Action until'
+    'the Action until',
+    'goals'
   ]) {
     expect(table).toContain(`## ${title}`)
   }
+  const goals = table.slice(table.indexOf('## goals')).split('\n').slice(4)
+  expect(goals.map((line) => line.split(' | ')[0])).toEqual(
+    expect.arrayContaining(['| `--version`', '| one file', '| pre-push, one handoff', '| git processes of a push'])
+  )
+  for (const line of goals.filter((one) => one !== ''))
+    expect(line).toMatch(/ \| [\d.]+(?: × .+)? \| [\d.]+ \| [✓✗] \|$/u)
+  expect(goals).toContain('| git processes of a push |  | 3 | 3 | ✓ |')
 }, 60_000)

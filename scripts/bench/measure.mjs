@@ -8,7 +8,11 @@ const {NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, CI: _ci, ...i
 /** Milliseconds after which one run of a command is enough. */
 const long = 20_000
 
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
+/**
+ * @typedef {{times: number[], memory: number}} Timed milliseconds of each run; peak MiB, NaN where nobody tells
+ */
+
+export const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
 
 /**
  * What measures commands as whole processes, in turn (A B C, A B C …), so that a machine that slows down slows all.
@@ -40,37 +44,44 @@ export function makeBench({runs, cache, only}) {
     return {time, stderr}
   }
 
-  /** The run before those that count; MiB are told by GNU time, where there is one. */
+  /** The run before those that count; its memory is told by GNU time, where there is one. */
   const warmUp = (one, cwd) => {
     const {time, stderr} = run(one, cwd, hasTime ? ['time', '-f', '%M'] : [])
-    return {time, memory: hasTime ? (Number(peakOf({stderr})) / 1024).toFixed(0) : ''}
+    return {time, memory: hasTime ? Math.round(Number(peakOf({stderr})) / 1024) : Number.NaN}
   }
 
-  /** Time some commands in turn and print them as one table; returns the medians by name. */
+  /** Time some commands in turn and print them as one table; returns what was timed by name. */
   const compare = (title, cases, cwd) => {
     if (!title.includes(only)) return new Map()
-    const first = cases.map((one) => warmUp(one, cwd))
-    const times = first.map(({time}) => (time > long ? [time] : []))
+    const timed = cases.map((one) => {
+      const {time, memory} = warmUp(one, cwd)
+      return {times: time > long ? [time] : [], memory}
+    })
     for (let round = 0; round < runs; round++) {
       for (const [index, one] of cases.entries()) {
-        if ((times[index][0] ?? 0) <= long) times[index].push(run(one, cwd).time)
+        const {times} = timed[index]
+        if ((times[0] ?? 0) <= long) times.push(run(one, cwd).time)
       }
     }
     console.log(`\n## ${title}\n\n| what | median ms | min | MiB | × the first |\n|---|--:|--:|--:|--:|`)
     for (const [index, one] of cases.entries()) {
-      const ratio = median(times[index].map((time, round) => time / (times[0][round] ?? median(times[0]))))
+      const {times, memory} = timed[index]
       const cells = [
-        median(times[index]).toFixed(1),
-        Math.min(...times[index]).toFixed(1),
-        first[index].memory,
-        ratio.toFixed(2)
+        median(times).toFixed(1),
+        Math.min(...times).toFixed(1),
+        Number.isNaN(memory) ? '' : memory,
+        ratioOf(timed[index], timed[0]).toFixed(2)
       ]
       console.log(`| ${one.name} | ${cells.join(' | ')} |`)
     }
-    return new Map(cases.map(({name}, index) => [name, median(times[index])]))
+    return new Map(cases.map(({name}, index) => [name, timed[index]]))
   }
   return {env, compare}
 }
+
+/** How many times as long one takes as another: the median of what it was in each round. */
+export const ratioOf = ({times}, {times: others}) =>
+  median(times.map((time, round) => time / (others[round] ?? median(others))))
 
 const peakOf = ({stderr}) =>
   String(stderr ?? '')
