@@ -6,6 +6,7 @@ import {answersPlugin} from './scripts/answers-plugin.ts'
 import {exportsPlugin} from './scripts/exports-plugin.ts'
 import {lazyPlugin} from './scripts/lazy-plugin.ts'
 import {lexiconPlugin} from './scripts/lexicon-plugin.ts'
+import {licensesPlugin} from './scripts/licenses-plugin.ts'
 import {profilePlugin} from './scripts/profile-plugin.ts'
 import {regexpPlugin} from './scripts/regexp-plugin.ts'
 
@@ -76,7 +77,7 @@ const shared = {
   platform: 'node' as const,
   // A native package: it cannot be bundled, and the tool does without it where it is missing.
   external: ['satteri'],
-  plugins: [profilePlugin(), lexiconPlugin(), presetEntries],
+  plugins: [profilePlugin(), lexiconPlugin(), presetEntries, licensesPlugin()],
   checks: {pluginTimings: false}
 }
 
@@ -118,7 +119,16 @@ export default defineConfig([
   },
   {
     ...shared,
-    plugins: [...shared.plugins, lazyPlugin(), regexpPlugin(), exportsPlugin(), answersPlugin(), noPrograms, packageTypes, executable],
+    plugins: [
+      ...shared.plugins,
+      lazyPlugin(),
+      regexpPlugin(),
+      exportsPlugin(),
+      answersPlugin(),
+      noPrograms,
+      packageTypes,
+      executable
+    ],
     input: {cli: 'src/bin.ts', thread: 'src/thread.ts'},
     transform: {define},
     output: {

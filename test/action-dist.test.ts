@@ -6,6 +6,7 @@ import {bundleAction} from './helpers/action.ts'
 import {gitEnvironment} from './helpers/repository.ts'
 
 const file = 'dist/action.js'
+const licences = 'dist/THIRD-PARTY-LICENSES.txt'
 
 const git = (...commands: string[]) => execFileSync('git', commands, {env: gitEnvironment(), encoding: 'utf8'}).trim()
 
@@ -28,13 +29,25 @@ describe('dist/action.js', () => {
     expect(text).not.toMatch(/satteri-(?:linux|darwin|win)|@satteri/u)
   })
 
-  it('is kept by git, together with the file that says how Node has to read it', () => {
-    for (const path of [file, 'dist/package.json']) {
+  it('is kept by git, together with the files that say how Node has to read it and whose code it holds', () => {
+    for (const path of [file, 'dist/package.json', licences]) {
       expect(existsSync(path)).toBe(true)
       expect(() => git('check-ignore', '--quiet', '--no-index', path)).toThrow()
     }
     expect(git('check-attr', 'linguist-generated', 'diff', '--', file)).toMatch(/generated: set\n.*diff: unset/u)
     expect(JSON.parse(readFileSync('dist/package.json', 'utf8'))).toEqual({type: 'commonjs'})
+  })
+
+  it('comes with the terms of every package whose code was bundled', () => {
+    const text = readFileSync(licences, 'utf8')
+    for (const name of ['commander', 'micromark', 'unified-lint-rule', 'valibot', 'yaml']) {
+      expect(text).toMatch(new RegExp(`^${name} [\\d.]+ \\((?:MIT|ISC)\\)$`, 'mu'))
+    }
+    expect(text).toContain('Permission is hereby granted')
+    expect(text).not.toMatch(/^(?:vitest|handoff-lint|husky) /mu)
+    expect(text).not.toContain(process.cwd())
+    if (process.env['CI'] && git('ls-files', '--', licences) !== '')
+      expect(git('show', `HEAD:${licences}`)).toBe(text.trim())
   })
 
   it('starts fast', () => {

@@ -59,6 +59,7 @@ describe('the package', () => {
     const shipped = new Set(files.map(({path}) => kindOf(path)).filter((path) => !optional.includes(path)))
     expect([...shipped].sort()).toEqual(
       [
+        'dist/THIRD-PARTY-LICENSES.txt',
         'dist/answers.json',
         'dist/chunks/*.js',
         'dist/chunks/*.mjs',
