@@ -23,15 +23,16 @@ interface TextIndex {
 export function findHandoffCommits(graph: CommitGraph): HandoffCommit[] {
   const changed = graph.order.filter((commit) => commit.touches.handoffs.length > 0 && !isMerge(commit))
   // Where one commit alone changes handoffs there is nothing to compare it with.
-  const index = changed.length > 1 ? {before: indexBy(changed, 'before'), after: indexBy(changed, 'after')} : noTexts
-  return changed.flatMap((commit) => {
-    const left = newTexts(commit, index, graph).filter(({after}) => !isTakenAway(after, commit.oid, index, graph))
-    const [path] = left.map((change) => change.path).sort()
-    return path === undefined ? [] : [{commit, path}]
+  const index = changed.length > 1 ? {before: indexBy(changed, 'before'), after: indexBy(changed, 'after')} : null
+  const found: HandoffCommit[] = []
+  changed.forEach((commit) => {
+    const isLeft = (text: string) => index === null || isStillNew(text, commit.oid, index, graph)
+    const paths = newTexts(commit).flatMap(({path, after}) => (after !== null && isLeft(after) ? [path] : []))
+    const [path] = paths.sort()
+    if (path !== undefined) found.push({commit, path})
   })
+  return found
 }
-
-const noTexts: TextIndex = {before: new Map(), after: new Map()}
 
 function indexBy(commits: readonly CommitFact[], side: 'before' | 'after'): Map<string, string[]> {
   const index = new Map<string, string[]>()
@@ -46,23 +47,20 @@ function indexBy(commits: readonly CommitFact[], side: 'before' | 'after'): Map<
   return index
 }
 
-/** The changes of a commit that bring a text which it, and the branch below it, did not have. */
-function newTexts({oid, touches}: CommitFact, {before, after}: TextIndex, graph: CommitGraph): HandoffChange[] {
-  const old = new Set(touches.handoffs.map((change) => change.before))
-  return touches.handoffs.filter(({after: text}) => {
-    if (text === null || old.has(text)) return false
-    const others = [...(before.get(text) ?? []), ...(after.get(text) ?? [])]
-    return !others.some((other) => other !== oid && isBelow(graph, other, oid))
-  })
+/** The changes of a commit that bring a text which it did not have. */
+function newTexts({touches: {handoffs}}: CommitFact): HandoffChange[] {
+  const old = new Set(handoffs.map(({before}) => before))
+  return handoffs.filter(({after}) => !old.has(after))
 }
 
-/** Whether a commit above one takes its text away, and none above that brings the text back. */
-function isTakenAway(text: string | null, oid: string, {before, after}: TextIndex, graph: CommitGraph): boolean {
-  const had = before.get(text ?? '') ?? []
-  const has = after.get(text ?? '') ?? []
+/** Whether the branch below a commit did not have its text yet, and nothing above takes it away for good. */
+function isStillNew(text: string, oid: string, {before, after}: TextIndex, graph: CommitGraph): boolean {
+  const had = before.get(text) ?? []
+  const has = after.get(text) ?? []
+  if ([...had, ...has].some((other) => other !== oid && isBelow(graph, other, oid))) return false
   const removers = had.filter((commit) => !has.includes(commit) && isBelow(graph, oid, commit))
   const restorers = has.filter((commit) => !had.includes(commit))
-  return removers.some((remover) => !restorers.some((restorer) => isBelow(graph, remover, restorer)))
+  return !removers.some((remover) => !restorers.some((restorer) => isBelow(graph, remover, restorer)))
 }
 
 /**
