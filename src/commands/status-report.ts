@@ -2,7 +2,7 @@ import {setImmediate} from 'node:timers/promises'
 import {secondsOf, toBranchReport, withUncommitted} from '../check-branch.ts'
 import type {BranchPlan, LightPlan} from '../check-light-plan.ts'
 import {loadLightPlan} from '../check-load-plan.ts'
-import {judgeBranch} from '../core/freshness.ts'
+import {type BranchStatus, judgeBranch} from '../core/freshness.ts'
 import type {BranchHistory} from '../core/freshness-facts.ts'
 import {type BranchRow, byInterest, countVerdicts, type StatusReport} from '../core/scan.ts'
 import {UsageError} from '../errors.ts'
@@ -197,8 +197,9 @@ async function judgeAll(tips: readonly BranchTip[], scan: BranchScan, context: C
   // What the last ones change is found out first.
   const inOrder = [...groups.nothing, ...groups.own.reverse(), ...groups.all]
   // One after the other, so that of each only the row is kept.
-  for (const [index, tip] of inOrder.entries()) {
-    const judged = await judgeTip(tip, scan, context)
+  for (let index = 0; index < inOrder.length; index++) {
+    const judging = judgeTip(inOrder[index] as BranchTip, scan, context)
+    const judged = judging instanceof Promise ? await judging : judging
     if (judged) found.push(judged)
     progress.count('branches judged', index + 1, tips.length)
     if (index % slice === 0) await setImmediate()
@@ -212,14 +213,29 @@ async function judgeAll(tips: readonly BranchTip[], scan: BranchScan, context: C
   return found
 }
 
-/** The row of a branch; null when it has no commit of its own. */
-async function judgeTip(tip: BranchTip, scan: BranchScan, {root, whole, io}: Context): Promise<Judged | null> {
+/** The row of a branch; null when it has no commit of its own. Nobody waits where all is known. */
+function judgeTip(tip: BranchTip, scan: BranchScan, context: Context): Judged | null | Promise<Judged | null> {
+  const {root, whole, io} = context
   const branch = tip.branch || null
   const policy = whole.branches.policyFor(branch)
-  const history = await scan.historyOf(tip.oid, policy.isIgnored)
-  if (history.known && history.commits.length === 0) return null
-  const verdict = judgeBranch({branch, head: tip.oid, history, policy, now: secondsOf(io.now)})
-  const status = tip.isCurrent ? await withUncommitted(verdict, root, whole, io.env) : verdict
+  const now = secondsOf(io.now)
+  const judge = (history: BranchHistory) => {
+    if (history.known && history.commits.length === 0) return null
+    const verdict = judgeBranch({branch, head: tip.oid, history, policy, now})
+    const finish = (status: BranchStatus) => judgedTip(tip, history, status, scan, whole)
+    return tip.isCurrent ? withUncommitted(verdict, root, whole, io.env).then(finish) : finish(verdict)
+  }
+  const history = scan.historyOf(tip.oid, policy.isIgnored)
+  return history instanceof Promise ? history.then(judge) : judge(history)
+}
+
+function judgedTip(
+  tip: BranchTip,
+  history: BranchHistory,
+  status: BranchStatus,
+  scan: BranchScan,
+  whole: BranchPlan
+): Judged {
   const counts = history.known ? scan.countOf(tip.oid, status.handoff?.oid ?? null) : {own: 0, since: 0}
   const row: BranchRow = Object.assign(toBranchReport(status, whole), {
     name: tip.name || null,

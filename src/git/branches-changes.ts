@@ -22,10 +22,14 @@ export interface ChangeReader {
   askLarge: (oids: readonly string[]) => void
   /** Wait for the answers to those of the commits that were asked for; at the latest they come at the end. */
   answered: (oids: readonly string[]) => Promise<void>
+  /** Whether nothing has to be waited for. */
+  areAnswered: (oids: readonly string[]) => boolean
   /** What was found out of a commit so far; there is nothing for one that changes nothing, and for a merge. */
   changesOf: (oid: string) => CommitChanges | undefined
-  /** All that was found. */
-  finish: () => Promise<Map<string, CommitChanges>>
+  /** Wait for all answers. */
+  finish: () => Promise<void>
+  /** All changes of handoffs that were found so far. */
+  handoffs: readonly TreeChange[]
 }
 
 const command = [
@@ -47,14 +51,15 @@ const worthTwo = 2000
 
 /** Start a git when the first commit is asked for, and a second one when there are many at once. */
 export function openChanges(place: GitPlace, isHandoff: (path: string) => boolean): ChangeReader {
-  const changes = new Map<string, CommitChanges>()
-  const asked = new Map<string, {feeder: Feeder; place: number}>()
-  const take = createTaker(changes, isHandoff)
+  const asked = new Map<string, Question>()
+  const handoffs: TreeChange[] = []
+  const take = createTaker(isHandoff, handoffs)
   const gits = [createFeeder(place, take), createFeeder(place, take)] as const
   const [usual, helper] = gits
   const ask = (oid: string, feeder = usual) => {
-    if (!asked.has(oid)) asked.set(oid, {feeder, place: feeder.feed(oid)})
+    if (!asked.has(oid)) asked.set(oid, feeder.feed(oid))
   }
+  const isOpen = (question: Question | undefined) => question !== undefined && !question.feeder.isPast(question)
   return {
     ask: (oid) => ask(oid),
     askAll: (oids) => {
@@ -69,26 +74,35 @@ export function openChanges(place: GitPlace, isHandoff: (path: string) => boolea
     answered: async (oids) => {
       for (const oid of oids) {
         const question = asked.get(oid)
-        while (question && question.feeder.answered() <= question.place) await question.feeder.more()
+        while (question && isOpen(question)) await question.feeder.more()
       }
     },
-    changesOf: (oid) => changes.get(oid),
+    areAnswered: (oids) => !oids.some((oid) => isOpen(asked.get(oid))),
+    changesOf: (oid) => asked.get(oid)?.changes,
     finish: async () => {
       await Promise.all(gits.map(({finish}) => finish()))
-      return changes
-    }
+    },
+    handoffs
   }
 }
 
+/** A commit that a git is asked about. */
+interface Question {
+  oid: string
+  feeder: Feeder
+  /** Its place among all that this git is asked. */
+  place: number
+  changes: CommitChanges | undefined
+}
+
 interface Feeder {
-  /** Returns its place among all that this git is asked. */
-  feed: (oid: string) => number
+  feed: (oid: string) => Question
   /** Hand over what waits. */
   hand: () => void
   /** Take a command, unless it is at work. */
   use: (command: readonly string[]) => void
-  /** How many questions are answered: git goes by their order. */
-  answered: () => number
+  /** Whether a question is answered: git goes by their order. */
+  isPast: (question: Question) => boolean
   /** Wait for more answers. */
   more: () => Promise<void>
   finish: () => Promise<void>
@@ -99,17 +113,20 @@ function createFeeder(place: GitPlace, take: Taker): Feeder {
   let git: ReturnType<typeof streamGit> | undefined
   let waiting: string[] = []
   let chosen: readonly string[] = command
-  const questions: string[] = []
+  const questions: Question[] = []
   let answered = 0
   let said = signal()
-  const read = createReader({
-    ...take,
-    begin: (oid) => {
-      // Git says nothing of those that change nothing. What it says of this one is complete when it names the next.
-      while (answered < questions.length && questions[answered] !== oid) answered++
-      return take.begin(oid)
-    }
-  })
+  const begin = (oid: string): CommitChanges => {
+    // Git says nothing of those that change nothing. What it says of this one is complete when it names the next.
+    while (answered < questions.length && questions[answered]?.oid !== oid) answered++
+    const handoffs: TreeChange[] = []
+    const paths: string[] = []
+    const changes = {handoffs, paths}
+    const question = questions[answered]
+    if (question) question.changes = changes
+    return changes
+  }
+  const read = createReader(begin, take)
   const start = () => {
     const started = streamGit(place, chosen, (chunk) => {
       read(chunk)
@@ -125,16 +142,18 @@ function createFeeder(place: GitPlace, take: Taker): Feeder {
     git.feed(`${waiting.join('\n')}\n`)
     waiting = []
   }
-  return {
+  const feeder: Feeder = {
     feed: (oid) => {
       if (waiting.push(oid) >= handful) hand()
-      return questions.push(oid) - 1
+      const question = {oid, feeder, place: questions.length, changes: undefined}
+      questions.push(question)
+      return question
     },
     hand,
     use: (command) => {
       chosen = command
     },
-    answered: () => answered,
+    isPast: ({place}) => place < answered,
     more: () => said.given,
     finish: async () => {
       hand()
@@ -148,6 +167,7 @@ function createFeeder(place: GitPlace, take: Taker): Feeder {
       said.give()
     }
   }
+  return feeder
 }
 
 /** Something that others wait for. */
@@ -163,30 +183,23 @@ function signal(): {given: Promise<void>; give: () => void; fail: (reason: unkno
   return {given, give, fail}
 }
 
-interface Taker {
-  begin: (oid: string) => CommitChanges
-  /** Take a raw line and its path. */
-  take: (line: string, path: string, commit: CommitChanges) => void
-}
+/** Takes a raw line and its path. */
+type Taker = (line: string, path: string, commit: CommitChanges) => void
 
 /** Sorts what is read into what matters of it. */
-function createTaker(changes: Map<string, CommitChanges>, isHandoff: (path: string) => boolean): Taker {
+function createTaker(isHandoff: (path: string) => boolean, all: TreeChange[]): Taker {
   /** Most paths are changed again and again: one text for each, whose test is not repeated. */
   const work = new Map<string, string>()
-  return {
-    begin: (oid) => {
-      const commit: CommitChanges = {handoffs: [], paths: []}
-      changes.set(oid, commit)
-      return commit
-    },
-    take: (line, path, {handoffs, paths}) => {
-      const known = work.get(path)
-      if (known !== undefined) paths.push(known)
-      else if (isHandoff(path)) handoffs.push(readChange(line, path))
-      else {
-        work.set(path, path)
-        paths.push(path)
-      }
+  return (line, path, {handoffs, paths}) => {
+    const known = work.get(path)
+    if (known !== undefined) paths.push(known)
+    else if (isHandoff(path)) {
+      const change = readChange(line, path)
+      handoffs.push(change)
+      all.push(change)
+    } else {
+      work.set(path, path)
+      paths.push(path)
     }
   }
 }
@@ -194,7 +207,7 @@ function createTaker(changes: Map<string, CommitChanges>, isHandoff: (path: stri
 const colon = 58
 
 /** An object id opens the changes of a commit; each is a raw line and a path. */
-function createReader({begin, take}: Taker): (chunk: Buffer) => void {
+function createReader(begin: (oid: string) => CommitChanges, take: Taker): (chunk: Buffer) => void {
   const decoder = new StringDecoder('utf8')
   let rest = ''
   let commit: CommitChanges = {handoffs: [], paths: []}

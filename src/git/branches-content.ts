@@ -1,5 +1,5 @@
 import type {Touches} from '../core/freshness-facts.ts'
-import {type PathKinds, type TreeChange, touchesOf} from '../core/freshness-touches.ts'
+import {type PathKinds, touchesOf} from '../core/freshness-touches.ts'
 import type {ChangeReader, CommitChanges} from './branches-changes.ts'
 import {openChanges} from './branches-changes.ts'
 import {type Graph, idsOf, type Walk} from './branches-graph.ts'
@@ -28,25 +28,25 @@ const nothing: Touches = {handoffs: [], work: []}
 /** Read what was asked for, and the texts of the handoffs in it. */
 export async function readContent({place, graph, walk, taken, reader, isHandoff, catFile}: ContentRequest) {
   await taken.settled
-  const found = await reader.finish()
+  await reader.finish()
   // What a handoff says is compared with all that was said before, also by commits that a large folder hides.
-  const below = taken.isAny ? walk(taken.opened.filter((commit) => found.get(graph.idOf(commit))?.handoffs.length)) : []
+  const isSaying = (commit: number) => Boolean(reader.changesOf(graph.idOf(commit))?.handoffs.length)
+  const below = taken.isAny && reader.handoffs.length > 0 ? walk(taken.opened.filter(isSaying)) : []
+  const more = openChanges(place, isHandoff)
   if (below.length > 0) {
     await taken.look(below)
-    const more = openChanges(place, isHandoff)
     const steps = below.filter((commit) => !taken.has(commit) && !graph.others.has(commit))
-    more.askAll(idsOf(graph, steps).filter((oid) => !found.has(oid)))
-    for (const [oid, changes] of await more.finish()) found.set(oid, changes)
+    more.askAll(idsOf(graph, steps).filter((oid) => !reader.changesOf(oid)))
+    await more.finish()
   }
-  const handoffs: TreeChange[] = []
-  for (const changes of found.values()) handoffs.push(...changes.handoffs)
-  const blobs = blobsOf(handoffs, () => true)
+  const blobs = blobsOf([...reader.handoffs, ...more.handoffs], () => true)
   const textOf = await readTexts(place, blobs, catFile)
   return {
     touchesOf: (commit, isIgnored) => {
-      const changes = found.get(graph.idOf(commit))
-      if (!changes || changes.handoffs.length === 0) return workOf(changes, isIgnored)
+      const oid = graph.idOf(commit)
+      const changes = reader.changesOf(oid) ?? more.changesOf(oid)
       const {work} = workOf(changes, isIgnored)
+      if (!changes || changes.handoffs.length === 0) return {handoffs: [], work}
       return {...touchesOf(changes.handoffs, {isHandoff: () => true, isIgnored}, textOf), work}
     }
   } satisfies Content

@@ -67,7 +67,9 @@ export function createWalk({count, first, others}: Graph): Walk {
 /** All parents of an own commit. */
 export function parentsOf({first, others}: Graph, commit: number): number[] {
   const parent = first[commit] ?? none
-  return parent === none ? [] : [parent, ...(others.get(commit) ?? [])]
+  if (parent === none) return []
+  const more = others.get(commit)
+  return more ? [parent, ...more] : [parent]
 }
 
 /** Object ids of numbers. */

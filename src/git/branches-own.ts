@@ -35,10 +35,9 @@ export function ownFinder(
   const isPlain = (own: readonly number[]): boolean => {
     if (bases.length === 0) return true
     // The last of a walk is where it ended.
-    for (const commit of own.toReversed()) {
-      if (isBelow(graph.first[commit] ?? none) || graph.others.get(commit)?.some(isBelow)) return true
-    }
-    return own.length === 0
+    const standsBelow = (commit: number) =>
+      isBelow(graph.first[commit] ?? none) || graph.others.get(commit)?.some(isBelow) === true
+    return own.length === 0 || own.findLast(standsBelow) !== undefined
   }
   const check = async (tip: string, own: number[]): Promise<number[] | UnknownHistory> => {
     if ((await findShallow()).size === 0 && isPlain(own)) return own

@@ -1,10 +1,10 @@
-import type {BranchHistory, CommitFact, Touches} from '../core/freshness-facts.ts'
+import type {BranchHistory, UnknownHistory} from '../core/freshness-facts.ts'
 import type {PathKinds} from '../core/freshness-touches.ts'
-import {areOdd} from '../core/freshness-warnings.ts'
 import {openChanges} from './branches-changes.ts'
-import {readContent, workOf} from './branches-content.ts'
-import {createWalk, type Graph, idsOf, parentsOf, type Walk} from './branches-graph.ts'
-import {type LargeRequest, probeLarge, type Surroundings, type TakenFolders, takeLarge} from './branches-large.ts'
+import {readContent} from './branches-content.ts'
+import {createWalk, type Graph} from './branches-graph.ts'
+import {historyReader} from './branches-history.ts'
+import {type LargeRequest, probeLarge, type Surroundings, takeLarge} from './branches-large.ts'
 import {openGraph} from './branches-log.ts'
 import {ownFinder, ownWalk} from './branches-own.ts'
 import type {CatFile} from './cat-file.ts'
@@ -41,7 +41,7 @@ export interface BranchScan {
    * The own commits of a branch, as far as its verdict depends on them: the same that `readHistory` gives, but for
    * `folders`. Of those below a commit that passes for a handoff only the odd ones are there, without what they change.
    */
-  historyOf: (tip: string, isIgnored: PathKinds['isIgnored']) => Promise<BranchHistory>
+  historyOf: (tip: string, isIgnored: PathKinds['isIgnored']) => BranchHistory | Promise<BranchHistory>
   /** What the history of a tip waits for: nothing, what its own commits change, or all that is read. */
   waitsFor: (tip: string) => 'nothing' | 'own' | 'all'
   /** How many own commits a branch has, and how many of them are not reachable from a given one. */
@@ -74,7 +74,7 @@ export const scanBranches = (place: GitPlace, request: ScanRequest, catFile: Cat
 const nothing: BranchScan = {
   commits: 0,
   folders: async () => [],
-  historyOf: async () => ({known: true, commits: []}),
+  historyOf: () => ({known: true, commits: []}),
   waitsFor: () => 'nothing',
   countOf: () => ({own: 0, since: 0}),
   committedAt: () => 0
@@ -111,38 +111,19 @@ async function scan(
   const {numberOf} = graph
   const ownOf = ownWalk(graph, walk)
   const findOwn = ownFinder(place, graph, ownOf, bases)
-  const odd = taken.isAny ? findOdd(graph, request.now) : new Set<number>()
+  const isWhole = (tip: number) => request.whole?.().has(graph.idOf(tip)) === true
+  const readHistory = historyReader({graph, walk, taken, reader, content, isWhole, now: request.now})
   return {
     commits: graph.count,
     folders: async () => {
       await taken.settled
       return taken.folders()
     },
-    historyOf: async (tip, isIgnored) => {
-      const finding = findOwn(tip)
-      const own = finding instanceof Promise ? await finding : finding
-      if ('known' in own) return own
-      const isWhole = !taken.isAny || request.whole?.().has(tip)
-      if (isWhole || !taken.has(numberOf(tip))) await taken.settled
-      const shown = isWhole ? own : notHidden(graph, walk, numberOf(tip), taken.has)
-      const opened = idsOf(
-        graph,
-        shown.filter((commit) => !taken.has(commit))
-      )
-      if (opened.length > 0) await reader.answered(opened)
-      // What other commits said matters only to one that says something.
-      const found = opened.some((oid) => reader.changesOf(oid)?.handoffs.length) ? await content : null
-      const touchesOf = (commit: number) => {
-        if (taken.has(commit)) return passing(graph, taken, commit)
-        return found ? found.touchesOf(commit, isIgnored) : workOf(reader.changesOf(graph.idOf(commit)), isIgnored)
-      }
-      const deciding = found ? own : shown
-      const commits = deciding.map((commit) => factOf(graph, commit, touchesOf(commit)))
-      if (odd.size > 0 && deciding !== own) {
-        const hidden = own.filter((commit) => odd.has(commit) && !deciding.includes(commit))
-        commits.push(...hidden.map((commit) => factOf(graph, commit, noTouches)))
-      }
-      return {known: true, commits}
+    historyOf: (tip, isIgnored) => {
+      const read = (own: number[] | UnknownHistory) =>
+        'known' in own ? own : readHistory(numberOf(tip), own, isIgnored)
+      const own = findOwn(tip)
+      return own instanceof Promise ? own.then(read) : read(own)
     },
     waitsFor: (tip) => {
       const commit = numberOf(tip)
@@ -166,50 +147,6 @@ async function take(
   const graph = await reading
   const walk = createWalk(graph)
   return {graph, walk, taken: await takeLarge(large, {...parts, graph, walk})}
-}
-
-/** What is not below a handoff, on whatever way: what a merge brings may be below one of its other sides, too. */
-function notHidden(graph: Graph, walk: Walk, tip: number, isTaken: (commit: number) => boolean): number[] {
-  if (isTaken(tip)) return [tip]
-  const shown = walk([tip], isTaken)
-  const ends = shown.filter(isTaken)
-  if (ends.length === 0 || ends.length === shown.length) return shown
-  const hidden = new Set(walk(ends.flatMap((commit) => parentsOf(graph, commit))))
-  return shown.filter((commit) => !hidden.has(commit))
-}
-
-const noTouches: Touches = {handoffs: [], work: []}
-
-/** Commits of which a warning says something, or which excuse something. */
-function findOdd({count, authored, committed, skips}: Graph, now: number): ReadonlySet<number> {
-  const odd = new Set(skips.keys())
-  for (let commit = 0; commit < count; commit++) {
-    if (areOdd(authored[commit] ?? 0, committed[commit] ?? 0, now)) odd.add(commit)
-  }
-  return odd
-}
-
-/** What stands for all that a commit changes in the large folders; its text is like no other. */
-function passing({idOf}: Graph, {foldersOf}: TakenFolders, commit: number): Touches {
-  const oid = idOf(commit)
-  return {handoffs: foldersOf(commit).map((folder) => ({path: `${folder}/`, oid, before: null, after: oid})), work: []}
-}
-
-const nobody = {name: '', email: ''}
-
-function factOf(graph: Graph, commit: number, touches: Touches): CommitFact {
-  return {
-    oid: graph.idOf(commit),
-    parents: idsOf(graph, parentsOf(graph, commit)),
-    authored: graph.authored[commit] ?? 0,
-    committed: graph.committed[commit] ?? 0,
-    author: graph.authorOf(commit),
-    // No verdict depends on these.
-    committer: nobody,
-    subject: '',
-    skips: graph.skips.get(commit) ?? [],
-    touches
-  }
 }
 
 /** The same paths are changed again and again, and globs are slow beside a look-up. */
