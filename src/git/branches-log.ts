@@ -1,6 +1,6 @@
 import {GitError} from '../errors.ts'
 import {type Graph, none} from './branches-graph.ts'
-import {checked} from './checked.ts'
+import {checkedLines} from './checked.ts'
 import {readSkips, skipFormat} from './history-log.ts'
 import {type GitPlace, streamGit} from './start-git.ts'
 
@@ -25,8 +25,7 @@ export function openGraph(place: GitPlace): {
   return {
     read: async (tips, bases) => {
       reader.expect(tips)
-      const revisions = [...new Set(tips), ...bases.map((base) => `^${base}`)].map(checked)
-      await git.end(`${revisions.join('\n')}\n`)
+      await git.end(checkedLines([...new Set(tips), ...bases.map((base) => `^${base}`)]))
       const graph = reader.finish()
       if (graph.count > mostCommits) throw tooLarge()
       return graph

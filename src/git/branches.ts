@@ -37,28 +37,33 @@ export async function listBranches(place: GitPlace, {remotes, dates}: Listing): 
   const where = ['refs/heads/', ...(remotes ? ['refs/remotes/'] : [])]
   const date = dates ? '%(committerdate:unix)' : ''
   const format = `%(objectname)%00%(objecttype)%00%(HEAD)%00${date}%00%(symref)%00%(refname)`
-  const lines = (await askGit(place, ['for-each-ref', `--format=${format}`, ...where])).toString('utf8').split('\n')
   const refs = new Map<string, string | null>()
-  const tips = lines.flatMap((line) => readTip(line, refs))
+  const tips: BranchTip[] = []
+  const answer = (await askGit(place, ['for-each-ref', `--format=${format}`, ...where])).toString('utf8')
+  // There may be thousands, before anything is compiled.
+  answer.split('\n').forEach((line) => {
+    const tip = readTip(line, refs)
+    if (tip) tips.push(tip)
+  })
   return {refs, tips: dates ? tips.sort((a, b) => b.committed - a.committed || (a.ref < b.ref ? -1 : 1)) : tips}
 }
 
-function readTip(line: string, refs: Map<string, string | null>): BranchTip[] {
+/** Null for what has no history, and for a ref that only points to another. */
+function readTip(line: string, refs: Map<string, string | null>): BranchTip | null {
+  if (line === '') return null
   const [oid = '', type, head, date = '', symref, ref = ''] = line.split('\0')
-  if (ref !== '') refs.set(ref, type === 'commit' && isOid(oid) ? oid : null)
-  // What else stands among the branches has no history.
-  if (type !== 'commit' || !isOid(oid) || symref !== '') return []
+  const isCommit = type === 'commit' && isOid(oid)
+  refs.set(ref, isCommit ? oid : null)
+  if (!isCommit || symref !== '') return null
   const isRemote = ref.startsWith('refs/remotes/')
   const name = ref.slice(isRemote ? 'refs/remotes/'.length : 'refs/heads/'.length)
-  return [
-    {
-      ref,
-      name,
-      branch: isRemote ? name.slice(name.indexOf('/') + 1) : name,
-      isRemote,
-      isCurrent: head === '*',
-      oid,
-      committed: /^\d{1,12}$/u.test(date) ? Number(date) : 0
-    }
-  ]
+  return {
+    ref,
+    name,
+    branch: isRemote ? name.slice(name.indexOf('/') + 1) : name,
+    isRemote,
+    isCurrent: head === '*',
+    oid,
+    committed: date !== '' && /^\d{1,12}$/u.test(date) ? Number(date) : 0
+  }
 }

@@ -4,3 +4,12 @@ export function checked(revision: string): string {
     throw new TypeError(`not an object id: ${revision}`)
   return revision
 }
+
+const idLines = /^(?:\^?(?!0+\n)(?:[0-9a-f]{40}|[0-9a-f]{64})\n)*$/u
+
+/** The same for thousands at once, as the lines that git reads. */
+export function checkedLines(revisions: readonly string[]): string {
+  const lines = revisions.map((revision) => `${revision}\n`).join('')
+  if (!idLines.test(lines)) revisions.forEach(checked)
+  return lines
+}
