@@ -92,12 +92,16 @@ export function table(rows: readonly (readonly string[])[], indent = ''): string
   const widest: number[] = []
   widths.forEach((row) => {
     row.forEach((width, index) => {
-      widest[index] = Math.max(widest[index] ?? 0, width)
+      if (width > (widest[index] ?? -1)) widest[index] = width
     })
   })
   return rows.map((row, line) => {
-    const cells = row.map((cell, index) => cell + ' '.repeat((widest[index] ?? 0) - (widths[line]?.[index] ?? 0)))
-    return (indent + cells.join('  ')).trimEnd()
+    let text = indent
+    row.forEach((cell, index) => {
+      const missing = (widest[index] ?? 0) - (widths[line]?.[index] ?? 0)
+      text += missing > 0 ? `${cell}${' '.repeat(missing)}  ` : `${cell}  `
+    })
+    return text.trimEnd()
   })
 }
 

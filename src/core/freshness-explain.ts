@@ -71,9 +71,29 @@ function wordBreach({limit, value, max}: Breach): string {
 
 /** Largest time that a date can hold. */
 const latest = 8_640_000_000_000
+const day = 86_400
+const mostDays = 2000
 
-const date = (seconds: number): string =>
-  `${new Date(Math.min(seconds, latest) * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+function date(seconds: number): string {
+  const time = Math.min(seconds, latest)
+  const minutes = Math.floor(time / 60) % (24 * 60)
+  const clock = `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
+  return `${`${dayOf(Math.floor(time / day))} ${clock}`.slice(0, 16)} UTC`
+}
+
+const pad = (value: number): string => (value < 10 ? `0${value}` : `${value}`)
+
+const days = new Map<number, string>()
+
+/** Thousands of branches are of the same few hundred days, and V8 takes longest to write a date. */
+function dayOf(number: number): string {
+  const known = days.get(number)
+  if (known !== undefined) return known
+  if (days.size >= mostDays) days.clear()
+  const [text = ''] = new Date(number * day * 1000).toISOString().split('T')
+  days.set(number, text)
+  return text
+}
 
 const oneLine = (text: string): string =>
   /^[ -~]*$/u.test(text) ? text : text.replace(/[\p{Cc}\u2028\u2029]+/gu, '\ufffd')

@@ -14,7 +14,11 @@ export interface StatusStyle {
 export function statusStylish(report: StatusReport, style: StatusStyle): string {
   const {branches} = report
   const lines = table(branches.map((row) => cells(row, style)))
-  const blocks = branches.flatMap((row, index) => [lines[index] ?? '', ...details(row, style)])
+  const blocks: string[] = []
+  branches.forEach((row, index) => {
+    blocks.push(lines[index] ?? '')
+    addDetails(blocks, row, style)
+  })
   return `${[...heading(report), ...blocks, ...(blocks.length > 0 ? [''] : []), ...footer(report, style)].join('\n')}\n`
 }
 
@@ -64,16 +68,17 @@ export function sinceHandoff({since, verdict, handoff, uncovered: {commits, sess
   return since === 0 ? '' : `${work} since the handoff`
 }
 
-function details(row: BranchRow, {paint, now}: StatusStyle): string[] {
+function addDetails(lines: string[], row: BranchRow, {paint, now}: StatusStyle): void {
   const {handoff, verdict, explanation, remedy, warnings, nextStep, isCurrent} = row
-  return [
-    verdict === 'exempt' || verdict === 'unknown' ? explanation : '',
-    handoff ? `handoff: ${handoff.path} (${handoff.oid.slice(0, 7)}, ${ago(handoff.committed, now)})` : '',
-    nextStep === null ? '' : `next: ${nextStep}`,
-    ...warnings.map((warning) => `warning: ${warning}`),
-    // The way out of an old handoff is the same for all; it is said where one can go it at once.
-    remedy !== null && (isCurrent || verdict === 'unknown') ? remedy : ''
-  ].flatMap((text) => (text === '' ? [] : [`     ${paint.dim(escapeText(text))}`]))
+  const add = (text: string) => void lines.push(`     ${paint.dim(escapeText(text))}`)
+  if (verdict === 'exempt' || verdict === 'unknown') add(explanation)
+  if (handoff) add(`handoff: ${handoff.path} (${handoff.oid.slice(0, 7)}, ${ago(handoff.committed, now)})`)
+  if (nextStep !== null) add(`next: ${nextStep}`)
+  warnings.forEach((warning) => {
+    add(`warning: ${warning}`)
+  })
+  // The way out of an old handoff is the same for all; it is said where one can go it at once.
+  if (remedy !== null && (isCurrent || verdict === 'unknown')) add(remedy)
 }
 
 function footer(report: StatusReport, {paint}: StatusStyle): string[] {
