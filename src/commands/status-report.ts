@@ -33,6 +33,9 @@ const mostLocal = 50
 /** Of a longer list so many rows are read to the ground: every file of every commit, and the handoff for its next step. */
 const mostRead = 20
 
+/** Milliseconds, which are enough to list hundreds of branches. */
+const patience = 5
+
 const readOf = (rows: number): number => (rows > mostLocal ? mostRead : rows)
 
 /** What was started before this part of the program was loaded. */
@@ -84,7 +87,9 @@ async function loadReader({loadPlan}: LightPlan, {io, catFile}: Started): Promis
 async function makeStatus(options: StatusOptions, context: Context): Promise<StatusReport> {
   const {io, whole, catFile, progress, listing, scanner} = context
   progress.say('looking for branches')
-  const listed = await listing
+  // Git that lists for long lists thousands: there is time to load what will read the next steps.
+  const loading = setTimeout(() => void context.loadReader().catch(() => {}), patience)
+  const listed = await listing.finally(() => clearTimeout(loading))
   const base = await findBase(options, listed, context)
   if (base === null) io.say('No base branch was found to compare with: name one with `--base`.')
   const {tips, older} = await selectTips(listed.tips, options.all === true, context)
@@ -101,7 +106,7 @@ async function makeStatus(options: StatusOptions, context: Context): Promise<Sta
     },
     catFile
   )
-  // While git walks there is time for globs, and to load what will read the next steps.
+  // While git walks there is time for globs, and to load what has not been loaded.
   if (tips.length > 0) context.loadReader().catch(() => {})
   bots()
   const scan = await scanning
