@@ -156,6 +156,7 @@ export default defineConfig([
             ),
             priority: 3
           },
+          {name: 'yaml', test: /[\\/]node_modules[\\/]yaml[\\/]/u, priority: 3},
           {name: 'profiles', test: /[\\/]src[\\/]profiles[\\/](?:index\.ts|[\w-]+\.md)$/u, priority: 3},
           {name: 'freshness', test: own('check-push-verdicts'), priority: 2},
           {name: 'cli', test: own('cli'), priority: 1},

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {readFlatYaml} from '../src/handoff/flat-yaml.ts'
-import {readByLibrary} from '../src/handoff/front-matter.ts'
+import {readByLibrary} from '../src/handoff/front-matter-library.ts'
 
 const key = fc.constantFrom('branch', 'session_id', 'my-key', '_x', 'True', 'null', 'no', 'y', '__proto__', 'e1')
 const scalar = fc.constantFrom(

@@ -1,6 +1,6 @@
 import type {Root, Yaml} from 'mdast'
-import {loadYaml} from '../parse/yaml.ts'
-import {type FlatPair, readFlatYaml} from './flat-yaml.ts'
+import {readFlatYaml} from './flat-yaml.ts'
+import {type FrontMatter, readByLibrary} from './front-matter-library.ts'
 import type {Field, Range} from './handoff.ts'
 import {foldOnce} from './keys.ts'
 import {ofLast} from './memo.ts'
@@ -8,35 +8,10 @@ import {ofLast} from './memo.ts'
 /** Front matter beyond this many characters is no metadata; YAML parsers slow down on it. */
 const longest = 16_384
 
-/** The pairs of front matter, or none where it is no mapping; and what is wrong with it. */
-interface FrontMatter {
-  pairs: FlatPair[]
-  error: {reason: string; place: [start: number, end: number]} | null
-}
-
 const readFrontMatter = ofLast(({value}: Yaml): FrontMatter => {
   const flat = readFlatYaml(value)
   return flat ? {pairs: flat, error: null} : readByLibrary(value)
 })
-
-/** What the library says of any YAML. */
-export function readByLibrary(text: string): FrontMatter {
-  const {isMap, isScalar, parseDocument} = loadYaml()
-  const document = parseDocument(text, {logLevel: 'silent', prettyErrors: false, uniqueKeys: false})
-  const [error] = document.errors
-  const items = isMap(document.contents) ? document.contents.items : []
-  const pairs = items.flatMap(({key, value}): FlatPair[] => {
-    if (!isScalar(key) || !key.range) return []
-    const [start, end] = key.range
-    const node = value as {range?: [number, number, number] | null} | null
-    const [from, to] = node?.range ?? [end, end]
-    return [{label: String(key.value), start, end, from, to, isNull: isScalar(node) && node.value === null}]
-  })
-  return {
-    pairs,
-    error: error ? {reason: error.message.split('\n')[0] ?? 'invalid YAML', place: error.pos} : null
-  }
-}
 
 /** The fields of front matter: its keys and their values. */
 export function frontMatterFields(node: Yaml, source: string): Field[] {
