@@ -86,8 +86,10 @@ describe('words of placeholders', () => {
   })
 
   it('own up to nothing', () => {
-    for (const one of ['None.', 'n/a', 'NA', 'not recorded', '---', '—', 'Keine', 'aucun', 'なし', 'không!', 'yok'])
-      expect(isHonest(one), one).toBe(true)
+    const plain = 'None., n/a, NA, not recorded, nothing, unknown, unclear, no, nil, null, empty, not yet known, ---'
+    const foreign =
+      'ninguno, ninguna, nenhum, nenhuma, aucun, Aucune, kein, Keine, nessuno, geen, brak, yok, —, なし, không!'
+    for (const one of [plain, foreign].join(', ').split(', ')) expect(isHonest(one), one).toBe(true)
     for (const one of ['none of it', 'nonesuch', 'not', 'na ja', '- none', '']) expect(isHonest(one), one).toBe(false)
   })
 })

@@ -242,6 +242,22 @@ describe('findPlaceholders', () => {
     expect(reported(source)).toEqual(['<branch name>', '<commit id>'])
   })
 
+  test('knows a label that speaks of a form', () => {
+    const isForm = (label: string) => {
+      const source = within(`- **${label}:** YYYY-MM-DD`)
+      const [found] = findPlaceholders(parse(source), source, {explain: true})
+      return found?.evidence.some(({reason}) => reason.startsWith('its label speaks of a format')) ?? null
+    }
+    const labels =
+      'Format, Date formats, Formatted as, Pattern, Naming, Convention, Syntax, Usage, Example, Examples, File name'
+    const others =
+      'Filenames, Schema, Regex, Template, Placeholder, Value, Values, Legend, One of, Allowed, Possible, Options'
+    const foreign =
+      'States, Called, Named, Written, Valores, Werte, Valeurs, Formato, Ejemplo, Exemplo, Exemple, Beispiel, 格式, Пример'
+    for (const label of [labels, others, foreign].join(', ').split(', ')) expect(isForm(label), label).toBe(true)
+    for (const label of ['Date', 'Profile', 'Revalued', 'Information']) expect(isForm(label), label).toBe(false)
+  })
+
   test('judges a file that is a template by its title with less doubt', () => {
     const body = '## Done\n\n- Item 1\n\n## Notes\n\nWhat the next person should know.\n'
     expect(reported(`# Handoff\n\n${body}`)).toEqual([])
