@@ -31,9 +31,9 @@ function run(): void {
     stdout,
     stderr,
     now: new Date(),
-    threadFile: join(import.meta.dirname, 'thread.js')
+    threadFile: join(import.meta.dirname, 'thread.js'),
+    keepCompiled: keepCompiled(join(import.meta.dirname, 'chunks'), env)
   }
-  keepCompiled(join(import.meta.dirname, 'chunks'), env)
   start(invocation).then((code) => {
     process.exitCode = lost ? 2 : code
     // Neither does anybody wait for a git that has nothing more to say, nor for Node to clear what is about to vanish.

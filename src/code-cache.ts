@@ -25,11 +25,12 @@ type Environment = Readonly<Record<string, string | undefined>>
  * what they keep saves half of what this does.
  *
  * @param root folder of the chunks; nothing else is touched.
+ * @returns what keeps it as it is by then. What has run often is compiled otherwise, and would make later starts slower:
+ *   a long run has to call it before it goes on. A short one need not, because it is kept at the end.
  */
-export function keepCompiled(root: string, env: Environment): void {
-  if (env['NODE_DISABLE_COMPILE_CACHE'] || env['NODE_V8_COVERAGE']) return
-  const folder = makeFolder(env)
-  if (folder !== null) hookLoader(root, folder)
+export function keepCompiled(root: string, env: Environment): () => void {
+  const folder = env['NODE_DISABLE_COMPILE_CACHE'] || env['NODE_V8_COVERAGE'] ? null : makeFolder(env)
+  return folder === null ? () => {} : hookLoader(root, folder)
 }
 
 /** A folder that belongs to the user alone: what lies in it is run. */
@@ -53,7 +54,7 @@ function makeFolder(env: Environment): string | null {
 }
 
 /** Compile our chunks with the code that V8 made of them before. Their names have a hash of what is in them. */
-function hookLoader(root: string, folder: string): void {
+function hookLoader(root: string, folder: string): () => void {
   // Not loaded to answer what needs no chunk.
   const {Script} = require('node:vm') as typeof Vm
   const {cache, extensions} = require
@@ -61,6 +62,7 @@ function hookLoader(root: string, folder: string): void {
   const loaded: Loaded[] = []
   const refused: Loaded[] = []
   let isMore = false
+  let kept = 0
 
   const load = (target: NodeJS.Module, filename: string) => {
     const path = join(folder, `${basename(filename)}.bin`)
@@ -93,12 +95,19 @@ function hookLoader(root: string, folder: string): void {
   }
   extensions['.js'] = (target, filename) =>
     dirname(filename) === root ? load(target, filename) : usual?.(target, filename)
-  // At the end, because by then V8 has compiled what is really called. A run that needs a chunk which none before it has
-  // needed calls more of the others, too: what is kept of them grows.
+  // Late, because then V8 has compiled what is really called. A run that needs a chunk which none before it has needed
+  // calls more of the others, too: what is kept of them grows.
+  const keep = () => {
+    if (!isMore) return
+    writeAll(loaded.slice(kept))
+    isMore = false
+    kept = loaded.length
+  }
   process.on('exit', () => {
-    if (isMore) writeAll(loaded)
-    if (isMore || refused.length > 0) removeOld(root, folder)
+    keep()
+    if (kept > 0 || refused.length > 0) removeOld(root, folder)
   })
+  return keep
 }
 
 const head = '(function (exports, require, module, __filename, __dirname) {'

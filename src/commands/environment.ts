@@ -1,14 +1,17 @@
 import type {CheckEnvironment} from '../check.ts'
 import {createGit} from '../git/client.ts'
 import type {Io} from './io.ts'
-import {few, tuneForFew, tuneForMany} from './tune.ts'
+import {few, tuneForFew, tuneForMany, untuned} from './tune.ts'
 
 /** Below this a run is over before one could read how far it is. */
 const longRun = 300
 
+/** So many files leave the compiled program fit for later starts. */
+const handful = 8
+
 /** What checking needs from the outside, for a person at a terminal. */
 export function makeEnvironment(io: Io): CheckEnvironment {
-  const {cwd, env, now, debug, explain, threadFile} = io
+  const {cwd, env, now, debug, explain, threadFile, keepCompiled} = io
   const show = makeProgress(io)
   const engine = (['native', 'reference'] as const).find((one) => one === env['HANDOFF_LINT_PARSER'])
   let isLong = false
@@ -19,6 +22,7 @@ export function makeEnvironment(io: Io): CheckEnvironment {
     return parsers
   }
   const progress: CheckEnvironment['progress'] = (done, all) => {
+    if (done === 1 && all > handful && keepCompiled) untuned(keepCompiled)
     if (done === 1 && all > few) {
       isLong = true
       tuneForMany()

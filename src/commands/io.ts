@@ -26,6 +26,8 @@ export interface Invocation {
   now: Date
   /** The built file that a helping thread runs, where there is one. */
   threadFile?: string | undefined
+  /** Keep the compiled program as it is now, for later starts; for long runs, before they go on. */
+  keepCompiled?: (() => void) | undefined
 }
 
 /** What a command works with: the invocation, with printing made safe and short. */
@@ -61,6 +63,7 @@ export function makeIo(invocation: Invocation): Io {
     cwd: invocation.cwd,
     now: invocation.now,
     threadFile: invocation.threadFile,
+    keepCompiled: invocation.keepCompiled,
     stdinFd: invocation.stdinFd,
     // Node opens it when it is first asked for, which takes longer than all else that a short command does.
     get stdin() {

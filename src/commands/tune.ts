@@ -19,6 +19,7 @@ const usualMany = isMeasured ? ['--interrupt-budget=67584', '--max-inlined-bytec
 export const few = 60
 
 let isTuned = false
+let current: readonly string[] = []
 
 /** Tell V8 that the run will be short. It has to be after loading: other flags make it refuse code that was kept. */
 export function tuneForFew(): void {
@@ -30,7 +31,15 @@ export function tuneForMany(): void {
   tune([...usualFlags, ...manyFlags])
 }
 
+/** Do what has to be done as if V8 had been told nothing. */
+export function untuned(work: () => void): void {
+  if (isTuned) set([...usualFlags, ...usualMany])
+  work()
+  set(current)
+}
+
 function tune(flags: readonly string[]): void {
+  current = flags
   set(flags)
   if (isTuned) return
   isTuned = true
