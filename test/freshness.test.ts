@@ -1,4 +1,5 @@
 import {toJsonSchema} from '@valibot/to-json-schema'
+import fc from 'fast-check'
 import * as v from 'valibot'
 import {describe, expect, it} from 'vitest'
 import {formatSeconds, secondsOf} from '../src/config/freshness-duration.ts'
@@ -296,6 +297,21 @@ describe('explanation', () => {
       '3 commits of work in 1 session from 2026-03-02 09:00 UTC and no handoff on the branch'
     )
     expect(judge([]).explanation).toBe('exempt: no work on the branch')
+  })
+
+  it('tells times of any age as dates do', () => {
+    const latest = 8_640_000_000_000
+    const seconds = fc.oneof(
+      fc.integer({min: -4_000_000_000, max: 9_000_000_000}),
+      fc.constantFrom(0, -1, -60, -86_400, -86_401, 59, 86_399, 86_400, latest, latest + 5)
+    )
+    fc.assert(
+      fc.property(seconds, (time) => {
+        const iso = new Date(Math.min(time, latest) * 1000).toISOString().slice(0, 16).replace('T', ' ')
+        const [work] = works(1, {authored: time, committed: time})
+        expect(judge([...works(2, work), ...works(1, work)]).explanation).toContain(`from ${iso} UTC`)
+      })
+    )
   })
 
   it('has no line break or escape code of others', () => {

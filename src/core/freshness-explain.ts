@@ -76,12 +76,12 @@ const mostDays = 2000
 
 function date(seconds: number): string {
   const time = Math.min(seconds, latest)
-  const minutes = Math.floor(time / 60) % (24 * 60)
-  const clock = `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
-  return `${`${dayOf(Math.floor(time / day))} ${clock}`.slice(0, 16)} UTC`
+  const number = Math.floor(time / day)
+  // Before 1970 too the clock goes on from midnight.
+  const minutes = Math.floor((time - number * day) / 60)
+  const clock = [Math.floor(minutes / 60), minutes % 60].map((value) => String(value).padStart(2, '0')).join(':')
+  return `${`${dayOf(number)} ${clock}`.slice(0, 16)} UTC`
 }
-
-const pad = (value: number): string => (value < 10 ? `0${value}` : `${value}`)
 
 const days = new Map<number, string>()
 
