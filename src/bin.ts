@@ -32,7 +32,7 @@ function run(): void {
     stderr,
     now: new Date(),
     threadFile: join(import.meta.dirname, 'thread.js'),
-    keepCompiled: keepCompiled(join(import.meta.dirname, 'chunks'), env)
+    keepNow: keepCompiled(join(import.meta.dirname, 'chunks'), env)
   }
   start(invocation).then((code) => {
     process.exitCode = lost ? 2 : code

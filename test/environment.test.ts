@@ -4,12 +4,12 @@ import type {Io} from '../src/commands/io.ts'
 
 it('the compiled program is kept before many files make another one of it', () => {
   const kept = (files: number): number[] => {
-    const keepCompiled = vi.fn()
-    const io = {cwd: '.', env: {}, now: new Date(0), debug: () => {}, stderr: {write: () => {}}, keepCompiled}
+    const keepNow = vi.fn()
+    const io = {cwd: '.', env: {}, now: new Date(0), debug: () => {}, stderr: {write: () => {}}, keepNow}
     const {progress} = makeEnvironment(io as unknown as Io)
     return Array.from({length: files}, (_, index) => {
       progress(index + 1, files)
-      return keepCompiled.mock.calls.length
+      return keepNow.mock.calls.length
     })
   }
   expect(kept(8).at(-1)).toBe(0)

@@ -11,7 +11,7 @@ const handful = 8
 
 /** What checking needs from the outside, for a person at a terminal. */
 export function makeEnvironment(io: Io): CheckEnvironment {
-  const {cwd, env, now, debug, explain, threadFile, keepCompiled} = io
+  const {cwd, env, now, debug, explain, threadFile, keepNow} = io
   const show = makeProgress(io)
   const engine = (['native', 'reference'] as const).find((one) => one === env['HANDOFF_LINT_PARSER'])
   let isLong = false
@@ -22,7 +22,7 @@ export function makeEnvironment(io: Io): CheckEnvironment {
     return parsers
   }
   const progress: CheckEnvironment['progress'] = (done, all) => {
-    if (done === 1 && all > handful && keepCompiled) untuned(keepCompiled)
+    if (done === 1 && all > handful && keepNow) untuned(keepNow)
     if (done === 1 && all > few) {
       isLong = true
       tuneForMany()

@@ -27,7 +27,7 @@ export interface Invocation {
   /** The built file that a helping thread runs, where there is one. */
   threadFile?: string | undefined
   /** Keep the compiled program as it is now, for later starts; for long runs, before they go on. */
-  keepCompiled?: (() => void) | undefined
+  keepNow?: (() => void) | undefined
 }
 
 /** What a command works with: the invocation, with printing made safe and short. */
@@ -63,7 +63,7 @@ export function makeIo(invocation: Invocation): Io {
     cwd: invocation.cwd,
     now: invocation.now,
     threadFile: invocation.threadFile,
-    keepCompiled: invocation.keepCompiled,
+    keepNow: invocation.keepNow,
     stdinFd: invocation.stdinFd,
     // Node opens it when it is first asked for, which takes longer than all else that a short command does.
     get stdin() {
