@@ -165,6 +165,21 @@ describe('the chunks', () => {
     expect(readFileSync(join(kept, String(first[0]?.[0])), 'utf8')).toBe('not ours')
   })
 
+  it.skipIf(!isPosix).each([20, 80])('are kept by a run of %i files for runs of any length', (count) => {
+    const files = Array.from({length: count}, (_, index) => [`handoffs/HANDOFF-${index}.md`, filled])
+    const folder = createFolder(Object.fromEntries(files))
+    const env = {...gitEnvironment(), CI: '', NODE_V8_COVERAGE: '', XDG_CACHE_HOME: folder.path('cache')}
+    const kept = folder.path('cache', 'handoff-lint', `${process.version}-${process.arch}`)
+    const run = (word: string) => spawnSync(process.execPath, [program, word], {cwd: folder.root, env}).status
+    const written = () => readdirSync(kept).map((name) => [name, statSync(join(kept, name)).ino])
+    expect(run('handoffs')).toBe(0)
+    const first = written()
+    expect(first.some(([name]) => String(name).startsWith('judge-'))).toBe(true)
+    // What was kept under other flags would be refused, and written anew.
+    expect(run('handoffs/HANDOFF-1.md')).toBe(0)
+    expect(written()).toEqual(first)
+  })
+
   it.skipIf(!isPosix)('are forgotten a month after another build kept them', () => {
     const folder = createFolder({'HANDOFF.md': filled})
     const env = {...gitEnvironment(), CI: '', NODE_V8_COVERAGE: '', XDG_CACHE_HOME: folder.path('cache')}
